@@ -1,0 +1,120 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings that every target of the house shares: warnings are errors, imports are internal by
+/// default, and `any` is written out.
+let house: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library target at `Sources/<name>`.
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], extra: [SwiftSetting] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house + extra)
+}
+
+/// An importer at `Sources/Importers/<name>`: one source of exports, lowered to the neutral graph.
+func importer(_ name: String) -> Target {
+  .target(
+    name: name, dependencies: ["Documents", "PacketSets", "Topology"],
+    path: "Sources/Importers/\(name)", swiftSettings: house)
+}
+
+/// A test target at `Tests/<name>`.
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
+  -> Target
+{
+  .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: [],
+    resources: resources, swiftSettings: house)
+}
+
+// Data flows one way; the targets stand in that order and depend only on those above them.
+let package = Package(
+  name: "bailey",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "bailey", targets: ["bailey"]),
+    .library(name: "Topology", targets: ["Topology"]),
+    .library(name: "Reachability", targets: ["Reachability"]),
+    .library(name: "TierPolicy", targets: ["TierPolicy"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+    library("PacketSets"),
+    library("Documents", ["CLibXML2", "CLibYAML", "CZlib"], extra: [.strictMemorySafety()]),
+    library("Topology", ["PacketSets", "Documents"]),
+    importer("AWSImport"),
+    library("Composition", ["PacketSets", "Documents", "Topology", "AWSImport"]),
+    library("Reachability", ["PacketSets", "Documents", "Topology"]),
+    library("TierPolicy", ["PacketSets", "Documents", "Topology", "Reachability"]),
+    library("Diagrams", ["PacketSets", "Documents", "Topology", "Reachability"]),
+    library(
+      "Reports",
+      ["PacketSets", "Documents", "Topology", "Reachability", "TierPolicy", "Diagrams"]),
+    .executableTarget(
+      name: "bailey",
+      dependencies: [
+        "PacketSets", "Documents", "Topology", "Composition", "Reachability", "TierPolicy",
+        "Diagrams", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: house),
+    library("TestSupport", ["PacketSets", "Documents", "Topology"]),
+    .executableTarget(
+      name: "BaileyBench",
+      dependencies: [
+        "PacketSets", "Documents", "Topology", "AWSImport", "Composition", "Reachability",
+        "TierPolicy", "Diagrams", "TestSupport",
+      ], swiftSettings: house),
+
+    tests("PacketSetsTests", ["PacketSets", "TestSupport"]),
+    tests("DocumentsTests", ["Documents", "TestSupport"]),
+    tests("TopologyTests", ["Topology", "PacketSets", "TestSupport"]),
+    tests(
+      "AWSImportTests", ["AWSImport", "Documents", "PacketSets", "Topology", "TestSupport"]),
+    tests(
+      "CompositionTests", ["Composition", "Documents", "PacketSets", "Topology", "TestSupport"]),
+    tests(
+      "ReachabilityTests", ["Reachability", "Documents", "PacketSets", "Topology", "TestSupport"]
+    ),
+    tests(
+      "TierPolicyTests",
+      ["TierPolicy", "Reachability", "Documents", "PacketSets", "Topology", "TestSupport"]),
+    tests(
+      "DiagramsTests",
+      ["Diagrams", "Reachability", "Documents", "PacketSets", "Topology", "TestSupport"]),
+    tests(
+      "ReportsTests",
+      [
+        "Reports", "TierPolicy", "Reachability", "Diagrams", "Documents", "PacketSets",
+        "Topology", "TestSupport",
+      ]),
+    tests(
+      "SampleTests",
+      [
+        "Composition", "Reports", "TierPolicy", "Reachability", "Diagrams", "Documents",
+        "PacketSets", "Topology", "TestSupport",
+      ]),
+    tests(
+      "ConformanceTests",
+      [
+        "Composition", "Reachability", "TierPolicy", "Documents", "PacketSets", "Topology",
+        "TestSupport",
+      ]),
+  ]
+)
