@@ -1,5 +1,6 @@
 import Documents
 import PacketSets
+import Topology
 
 extension Inventory {
   /// Reads documents, whose order does not matter: they are taken in the order of their paths.

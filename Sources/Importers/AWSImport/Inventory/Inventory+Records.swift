@@ -1,5 +1,6 @@
 import Documents
 import PacketSets
+import Topology
 
 extension Inventory {
   /// Reads the records under one key of a page.
@@ -90,7 +91,8 @@ extension Inventory {
     let times = [catalogue.pages[index], page].map { pages[$0].capturedAt }
     var newWins = true
     if let first = times[0], let second = times[1] { newWins = first <= second }
-    let (winner, loser) = newWins ? (record.location, old.location) : (old.location, record.location)
+    let (winner, loser) =
+      newWins ? (record.location, old.location) : (old.location, record.location)
     if newWins { catalogue.replace(index, by: record, value: value, page: page) }
     let other = files.first { $0.file == loser.file }?.path ?? "another place"
     diagnose(

@@ -29,9 +29,11 @@ extension Lowering {
     _ publicAddress: IPAddress, _ elastic: Exported.ElasticAddress, with number: ID<Endpoint>
   ) {
     var addresses = topology.endpoints[number].addresses
-    let position = addresses.firstIndex {
-      elastic.privateAddress.map { wanted in $0.address == wanted }
-        ?? ($0.address.family == publicAddress.family)
+    let position = addresses.firstIndex { candidate in
+      guard let wanted = elastic.privateAddress else {
+        return candidate.address.family == publicAddress.family
+      }
+      return candidate.address == wanted
     }
     guard let position else {
       if let address = elastic.privateAddress {

@@ -18,9 +18,10 @@ extension Lowering {
       return internetTarget(id, route, in: network, kind: .egressOnlyInternetGateways)
     case .natGateway(let id): return natTarget(id, route, in: network)
     case .peering(let id):
-      return known(id) ?? opaque(
-        id, "peering connection", in: network, mayTranslate: false, at: route.location,
-        remedy: RecordKind.vpcPeeringConnections.command)
+      return known(id)
+        ?? opaque(
+          id, "peering connection", in: network, mayTranslate: false, at: route.location,
+          remedy: RecordKind.vpcPeeringConnections.command)
     case .transitGateway(let id):
       return opaque(
         id, "transit gateway", in: network, mayTranslate: false, at: route.location,
@@ -84,9 +85,10 @@ extension Lowering {
         id, kind, in: network, mayTranslate: true, at: route.location,
         remedy: RecordKind.vpcEndpoints.command)
     }
-    return known(id) ?? opaque(
-      id, "gateway", in: network, mayTranslate: true, at: route.location,
-      remedy: RecordKind.routeTables.command)
+    return known(id)
+      ?? opaque(
+        id, "gateway", in: network, mayTranslate: true, at: route.location,
+        remedy: RecordKind.routeTables.command)
   }
 
   /// An internet gateway. AWS marks routes to a detached one as blackholes, so an active route
@@ -132,9 +134,10 @@ extension Lowering {
         "\(id) (NAT64)", "NAT64 translation", in: network, mayTranslate: true,
         at: route.location, remedy: "none: NAT64 is not modelled")
     }
-    return known(id) ?? opaque(
-      id, "NAT gateway", in: network, mayTranslate: true, at: route.location,
-      remedy: RecordKind.natGateways.command)
+    return known(id)
+      ?? opaque(
+        id, "NAT gateway", in: network, mayTranslate: true, at: route.location,
+        remedy: RecordKind.natGateways.command)
   }
 
   /// An appliance: an interface that passes on the packets of others. One that checks sources and

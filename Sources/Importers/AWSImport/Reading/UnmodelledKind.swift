@@ -109,7 +109,8 @@ struct UnmodelledKind: Sendable {
     .init("Firewall", "DescribeFirewall", marker: "FirewallArn", .assumedOpen, other),
     .init("InstanceConnectEndpoints", "DescribeInstanceConnectEndpoints", .assumedClosed, other),
     .init("ClientVpnEndpoints", "DescribeClientVpnEndpoints", .assumedClosed, other),
-    .init("VpcEndpointServiceConfigurations", "DescribeVpcEndpointServiceConfigurations",
+    .init(
+      "VpcEndpointServiceConfigurations", "DescribeVpcEndpointServiceConfigurations",
       .assumedClosed, other),
     .init("Accelerators", "ListAccelerators", marker: "AcceleratorArn", .assumedClosed, other),
     // What decides no packet.
@@ -120,7 +121,8 @@ struct UnmodelledKind: Sendable {
     .init("ServiceNames", "DescribeVpcEndpointServices", .exact, harmless),
     .init("ServiceDetails", "DescribeVpcEndpointServices", .exact, harmless),
     .init("SecurityGroupReferenceSet", "DescribeSecurityGroupReferences", .exact, harmless),
-    .init("SecurityGroupVpcAssociations", "DescribeSecurityGroupVpcAssociations", .exact,
+    .init(
+      "SecurityGroupVpcAssociations", "DescribeSecurityGroupVpcAssociations", .exact,
       harmless),
     .init("StaleSecurityGroupSet", "DescribeStaleSecurityGroups", .exact, harmless),
     .init("Snapshots", "DescribeSnapshots", marker: "SnapshotId", .exact, harmless),
