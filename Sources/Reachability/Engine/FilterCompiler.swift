@@ -24,6 +24,21 @@ struct FilterCompiler {
           possible: rule.peer.possible.map { nodes(of: $0.addresses) } ?? .none,
           reason: rule.peer.possible.map { algebra.reason($0.assumption) } ?? .none))
     }
+    return number(of: program)
+  }
+
+  /// The program whose rules match by addresses only; rules that name groups alone match nobody.
+  mutating func withoutGroups(_ number: Int32) -> Int32 {
+    var program = programs[Int(number)]
+    program.rules = program.rules.compactMap { rule in
+      var rule = rule
+      rule.groups = []
+      return rule.addresses.ranges.isEmpty && rule.possible.ranges.isEmpty ? nil : rule
+    }
+    return self.number(of: program)
+  }
+
+  private mutating func number(of program: FilterProgram) -> Int32 {
     if let known = numbers[program] { return known }
     let number = Int32(programs.count)
     programs.append(program)

@@ -45,7 +45,10 @@ final class GuardTable {
     let answer = leaving.filter { stage in
       stage.filters.allSatisfy { !filters[$0].isStateful }
     }.map(programs).filter { !isOpen($0) }
-    let new = Guard(first: first, answer: answer)
+    return number(of: Guard(first: first, answer: answer))
+  }
+
+  private func number(of new: Guard) -> Int32 {
     if let known = numbers[new] { return known }
     let number = Int32(guards.count)
     guards.append(new)
@@ -87,6 +90,18 @@ final class GuardTable {
       for rule in program.rules { result.formUnion(rule.groups) }
     }
     return result.sorted()
+  }
+
+  /// What the first packet meets, as the filters see it.
+  func first(_ number: Int32, peer: Peer) -> Bounds { decide(number, peer: peer).first }
+
+  /// The guard whose rules match by addresses only.
+  func withoutGroups(_ number: Int32) -> Int32 {
+    func bare(_ stages: [[Int32]]) -> [[Int32]] {
+      stages.map { stage in Set(stage.map { compiler.withoutGroups($0) }).sorted() }
+    }
+    let old = guards[Int(number)]
+    return self.number(of: Guard(first: bare(old.first), answer: bare(old.answer)))
   }
 
   private func programs(_ number: Int32) -> [FilterProgram] {
