@@ -51,6 +51,18 @@ import Testing
     #expect(TrafficSet(.gre).answers == TrafficSet(.gre))
   }
 
+  @Test(
+    arguments: [
+      ("icmp/8", "icmp/0"), ("icmp/13", "icmp/14"), ("icmp/15", "icmp/16"),
+      ("icmp/17", "icmp/18"), ("icmpv6/128", "icmpv6/129"), ("icmp/8/3", "icmp/0/3"),
+    ])
+  func `to queries are the replies of the same kind`(query: String, reply: String) throws {
+    let queries = try #require(TrafficSet(parsing: query))
+    #expect(queries.answers.description == reply)
+    #expect(queries.answers.questions == queries)
+    #expect(queries.answers.answers.isEmpty)
+  }
+
   @Test func `to one packet swap its ends`() throws {
     let packet = RandomTraffic.packet(.tcp, 49152, 22)
     let answer = try #require(packet.answer)

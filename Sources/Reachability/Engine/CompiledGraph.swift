@@ -1,0 +1,129 @@
+import PacketSets
+import Topology
+
+/// The graph made ready for walking: prefix trees, filter programs, route lookups, flat arrays.
+final class CompiledGraph {
+  let topology: Topology
+  let algebra: Algebra
+  /// The tree of the prefixes that filters of endpoints mention.
+  let peerTree: PrefixTree
+  /// The tree of the prefixes that routes and subnet filters mention.
+  let fabricTree: PrefixTree
+  let guards: GuardTable
+  let routes: RouteLookup
+
+  /// The guard for connections that the endpoints of a binding open, by binding.
+  let outgoing: [Int32]
+  /// The guard for connections to the endpoints of a binding, by binding.
+  let incoming: [Int32]
+  /// The groups of a binding.
+  let groups: [GroupSetID]
+  /// The borders of the subnets.
+  let borders: [Border]
+  /// The gateways of kind `internet` of each network, by network.
+  let internetGateways: [[ID<Gateway>]]
+  /// What is missing to know what an endpoint does with packets that it passes on.
+  let middleboxes: [ID<Endpoint>: ID<Assumption>]
+  /// What is missing to know where the endpoints without addresses stand.
+  let noAddress: ID<Assumption>?
+  /// Whether an endpoint of a source translation stands in the subnet, by subnet.
+  let holdsTranslator: [Bool]
+
+  private var borderPrograms: FilterCompiler
+  private var borderDecisions: [BorderKey: Bounds] = [:]
+
+  /// The filters on the border of a subnet, as programs; -1 stands for none.
+  struct Border: Hashable {
+    var inbound: Int32
+    var outbound: Int32
+    var inboundIsStateful: Bool
+    var outboundIsStateful: Bool
+  }
+
+  init(_ given: Topology) {
+    var topology = given
+    middleboxes = Self.addMiddleboxAssumptions(to: &topology)
+    noAddress = Self.addAddressAssumption(to: &topology)
+    self.topology = topology
+    let algebra = Algebra()
+    self.algebra = algebra
+    peerTree = PrefixTree(Self.peerPrefixes(of: topology))
+    fabricTree = PrefixTree(Self.fabricPrefixes(of: topology))
+    let guards = GuardTable(tree: peerTree, algebra: algebra)
+    self.guards = guards
+    outgoing = topology.bindings.map {
+      guards.add(arriving: $0.outbound, leaving: $0.inbound, filters: topology.filters)
+    }
+    incoming = topology.bindings.map {
+      guards.add(arriving: $0.inbound, leaving: $0.outbound, filters: topology.filters)
+    }
+    groups = topology.bindings.map { guards.groups.number(of: $0.groups) }
+    routes = RouteLookup(topology, tree: fabricTree, algebra: algebra)
+    var compiler = FilterCompiler(tree: fabricTree)
+    borders = topology.subnets.map { subnet in
+      func program(_ id: ID<Filter>?) -> Int32 {
+        guard let id else { return -1 }
+        let number = compiler.program(of: topology.filters[id], algebra: algebra)
+        return compiler.programs[Int(number)].passesAll ? -1 : number
+      }
+      return Border(
+        inbound: program(subnet.inbound), outbound: program(subnet.outbound),
+        inboundIsStateful: subnet.inbound.map { topology.filters[$0].isStateful } ?? true,
+        outboundIsStateful: subnet.outbound.map { topology.filters[$0].isStateful } ?? true)
+    }
+    borderPrograms = compiler
+    var byNetwork = Array(repeating: [ID<Gateway>](), count: topology.networks.count)
+    var holds = Array(repeating: false, count: topology.subnets.count)
+    for id in topology.gateways.ids {
+      switch topology.gateways[id].kind {
+      case .internet:
+        for network in topology.gateways[id].networks { byNetwork[network.index].append(id) }
+      case .sourceTranslation(let translation):
+        for endpoint in translation.endpoints {
+          holds[topology.endpoints[endpoint].subnet.index] = true
+        }
+      case .egressOnly, .peering, .opaque: break
+      }
+    }
+    internetGateways = byNetwork
+    holdsTranslator = holds
+  }
+
+  /// What the border of a subnet lets pass, by the first packet as its sender sent it.
+  ///
+  /// - Parameters:
+  ///   - subnet: The subnet whose border is crossed.
+  ///   - isEntering: Whether the packet enters the subnet.
+  ///   - peer: The address outside the subnet, or `nil` when it is not known.
+  ///   - view: How the packet looks there.
+  /// - Returns: The bounds.
+  func border(
+    _ subnet: ID<Subnet>, isEntering: Bool, peer: IPAddress?, view: PacketView
+  ) -> Bounds {
+    let border = borders[subnet.index]
+    let program = isEntering ? border.inbound : border.outbound
+    if program < 0 { return .everything }
+    if view.isAnswer && (isEntering ? border.inboundIsStateful : border.outboundIsStateful) {
+      return .everything
+    }
+    let node = peer.map { Int32(fabricTree.node(containing: $0)) } ?? Peer.unknownNode
+    let key = BorderKey(program: program, node: node, view: view)
+    if let known = borderDecisions[key] { return known }
+    let raw = borderPrograms.programs[Int(program)].evaluate(node, groups: [], algebra: algebra)
+    let result = algebra.pull(raw, through: view)
+    borderDecisions[key] = result
+    return result
+  }
+
+  private struct BorderKey: Hashable {
+    var program: Int32
+    var node: Int32
+    var view: PacketView
+  }
+
+  /// The node of an address in the tree of the endpoints' filters.
+  func peerNode(_ address: IPAddress) -> Int32 { Int32(peerTree.node(containing: address)) }
+
+  /// The node of an address in the tree of routes and subnet filters.
+  func fabricNode(_ address: IPAddress) -> Int32 { Int32(fabricTree.node(containing: address)) }
+}

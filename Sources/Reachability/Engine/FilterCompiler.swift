@@ -1,0 +1,54 @@
+import PacketSets
+import Topology
+
+/// Turns the filters of a graph into programs over one prefix tree, equal ones once.
+struct FilterCompiler {
+  let tree: PrefixTree
+  private(set) var programs: [FilterProgram] = []
+  private var numbers: [FilterProgram: Int32] = [:]
+  private var ranges: [AddressSet: AddressRanges] = [:]
+
+  init(tree: PrefixTree) { self.tree = tree }
+
+  /// The number of the program of a filter.
+  mutating func program(of filter: Filter, algebra: Algebra) -> Int32 {
+    var program = FilterProgram(
+      rules: [], passesRest: filter.defaultAction == .allow, unknown: filter.unknown)
+    program.rules.reserveCapacity(filter.rules.count)
+    for rule in filter.rules {
+      program.rules.append(
+        FilterProgram.Rule(
+          isAllow: rule.action == .allow, traffic: algebra.traffic.intern(rule.traffic),
+          addresses: nodes(of: rule.peer.addresses),
+          matchesEveryAddress: rule.peer.addresses == .all, groups: rule.peer.groups,
+          possible: rule.peer.possible.map { nodes(of: $0.addresses) } ?? .none,
+          reason: rule.peer.possible.map { algebra.reason($0.assumption) } ?? .none))
+    }
+    if let known = numbers[program] { return known }
+    let number = Int32(programs.count)
+    programs.append(program)
+    numbers[program] = number
+    return number
+  }
+
+  private mutating func nodes(of set: AddressSet) -> AddressRanges {
+    if let known = ranges[set] { return known }
+    let result = AddressRanges(set, in: tree)
+    ranges[set] = result
+    return result
+  }
+
+  /// The prefixes that the rules of some filters mention.
+  static func prefixes(of filters: some Sequence<Filter>) -> [Prefix] {
+    var sets = Set<AddressSet>()
+    for filter in filters {
+      for rule in filter.rules {
+        sets.insert(rule.peer.addresses)
+        if let possible = rule.peer.possible { sets.insert(possible.addresses) }
+      }
+    }
+    var result = Set<Prefix>()
+    for set in sets { result.formUnion(set.prefixes) }
+    return result.sorted()
+  }
+}

@@ -1,0 +1,144 @@
+import PacketSets
+import Topology
+
+/// The filters of a binding for one role: what connections of the endpoint meet at its end.
+struct Guard: Hashable {
+  /// The stages that the first packet meets; each is a list of programs of which one must allow.
+  var first: [[Int32]]
+  /// The stages without memory that the answer meets.
+  var answer: [[Int32]]
+
+  /// Whether it stops nothing at all.
+  var isOpen: Bool { first.isEmpty && answer.isEmpty }
+}
+
+/// The guards of all bindings, in both roles, with their decisions remembered.
+final class GuardTable {
+  let algebra: Algebra
+  private(set) var compiler: FilterCompiler
+  private(set) var guards: [Guard] = []
+  private var numbers: [Guard: Int32] = [:]
+  private var decisions: [DecisionKey: (first: Bounds, answer: Bounds)] = [:]
+  private var pulled: [PulledKey: Bounds] = [:]
+  var groups = GroupSets()
+
+  init(tree: PrefixTree, algebra: Algebra) {
+    self.algebra = algebra
+    self.compiler = FilterCompiler(tree: tree)
+  }
+
+  /// Adds the guard of a binding for one role.
+  ///
+  /// - Parameters:
+  ///   - arriving: The stages for packets of the direction in which the first packet goes.
+  ///   - leaving: The stages for packets of the other direction.
+  ///   - filters: The filters of the graph.
+  /// - Returns: The number of the guard.
+  func add(arriving: [FilterStage], leaving: [FilterStage], filters: [Filter]) -> Int32 {
+    func programs(_ stage: FilterStage) -> [Int32] {
+      Array(Set(stage.filters.map { compiler.program(of: filters[$0], algebra: algebra) })).sorted()
+    }
+    func isOpen(_ stage: [Int32]) -> Bool {
+      stage.contains { compiler.programs[Int($0)].passesAll }
+    }
+    let first = arriving.map(programs).filter { !isOpen($0) }
+    let answer = leaving.filter { stage in
+      stage.filters.allSatisfy { !filters[$0].isStateful }
+    }.map(programs).filter { !isOpen($0) }
+    let new = Guard(first: first, answer: answer)
+    if let known = numbers[new] { return known }
+    let number = Int32(guards.count)
+    guards.append(new)
+    numbers[new] = number
+    return number
+  }
+
+  /// The connections that a guard lets pass, by their first packet as its sender sent it.
+  func bounds(_ number: Int32, peer: Peer, remappedPorts: ClosedRange<UInt16>?) -> Bounds {
+    if guards[Int(number)].isOpen { return .everything }
+    let key = PulledKey(number: number, peer: peer, ports: remappedPorts)
+    if let known = pulled[key] { return known }
+    let (first, answer) = decide(number, peer: peer)
+    let result = algebra.intersection(
+      algebra.pull(first, through: PacketView(isAnswer: false, remappedPorts: remappedPorts)),
+      algebra.pull(answer, through: PacketView(isAnswer: true, remappedPorts: remappedPorts)))
+    pulled[key] = result
+    return result
+  }
+
+  /// The ranges of nodes that any rule of a guard tells apart, as sorted cut points.
+  func cuts(_ number: Int32) -> [Int32] {
+    var result = Set<Int32>()
+    for program in programs(number) {
+      for rule in program.rules {
+        for range in rule.addresses.ranges + rule.possible.ranges {
+          result.insert(range.lowerBound)
+          result.insert(range.upperBound)
+        }
+      }
+    }
+    return result.sorted()
+  }
+
+  /// The groups that any rule of a guard names, sorted.
+  func groupsNamed(by number: Int32) -> [ID<IdentityGroup>] {
+    var result = Set<ID<IdentityGroup>>()
+    for program in programs(number) {
+      for rule in program.rules { result.formUnion(rule.groups) }
+    }
+    return result.sorted()
+  }
+
+  private func programs(_ number: Int32) -> [FilterProgram] {
+    let guarded = guards[Int(number)]
+    return Set((guarded.first + guarded.answer).joined()).sorted().map {
+      compiler.programs[Int($0)]
+    }
+  }
+
+  private func decide(_ number: Int32, peer: Peer) -> (first: Bounds, answer: Bounds) {
+    let key = DecisionKey(number: number, peer: peer)
+    if let known = decisions[key] { return known }
+    let guarded = guards[Int(number)]
+    let members = groups.members(of: peer.groups)
+    func pass(_ stages: [[Int32]]) -> Bounds {
+      var result = Bounds.everything
+      for stage in stages {
+        var passed = Bounds.nothing
+        for program in stage {
+          passed = algebra.union(
+            passed,
+            compiler.programs[Int(program)].evaluate(peer.node, groups: members, algebra: algebra))
+        }
+        result = algebra.intersection(result, passed)
+      }
+      return result
+    }
+    let result = (first: pass(guarded.first), answer: pass(guarded.answer))
+    decisions[key] = result
+    return result
+  }
+
+  private struct DecisionKey: Hashable {
+    var number: Int32
+    var peer: Peer
+  }
+
+  private struct PulledKey: Hashable {
+    var number: Int32
+    var peer: Peer
+    var ports: ClosedRange<UInt16>?
+  }
+}
+
+extension FilterProgram {
+  /// Whether every packet of every peer passes.
+  var passesAll: Bool {
+    if unknown != nil { return false }
+    for rule in rules {
+      if !rule.isAllow { return false }
+      if rule.matchesEveryAddress && rule.traffic == .all { return true }
+    }
+    return passesRest
+  }
+}

@@ -1,0 +1,179 @@
+import PacketSets
+import Topology
+
+/// Walks the first packet of a connection, and its answer, between two concrete addresses, carrying
+/// the set of all its possible ports.
+///
+/// Written from docs/SEMANTICS.md, N-4 to N-7. The filters of the two ends are left to the caller.
+struct Walker {
+  let graph: CompiledGraph
+  /// Whether the two ends are taken to stand in different subnets, whatever subnets the given
+  /// endpoints stand in; set when they stand for all endpoints alike.
+  var treatsEndsAsApart = false
+
+  var topology: Topology { graph.topology }
+  var algebra: Algebra { graph.algebra }
+
+  /// The ways from a start to an end; when there are several, it is not known which is taken.
+  ///
+  /// - Complexity: O(*g*) in the number of gateways on the way.
+  func paths(from start: PathStart, to end: PathEnd) -> [Path] {
+    let family = end.address.family
+    let opening = Bounds.exactly(algebra.opening(family))
+    switch start {
+    case .endpoint(let endpoint, let address):
+      guard address.family == family else { return [] }
+      let flight = Flight(
+        holder: endpoint, source: address, destination: end.address, bounds: opening)
+      return depart(flight, to: end, isFirstLeg: true, start: start)
+    case .world(let world, let address):
+      guard address.family == family else { return [] }
+      return arriveFromWorld(world, address, bounds: opening, end: end, start: start)
+    }
+  }
+
+  /// What one of several ways carries when it is not known which is taken.
+  func united(_ paths: [Path]) -> Bounds { algebra.alternatives(paths.map(\.bounds)) }
+
+  static let blocked: [Path] = [
+    Path(bounds: .nothing, source: nil, keepsGroups: false, remappedPorts: nil)
+  ]
+
+  // MARK: Leaving a subnet
+
+  func depart(_ flight: Flight, to end: PathEnd, isFirstLeg: Bool, start: PathStart) -> [Path] {
+    let from = topology.endpoints[flight.holder].subnet
+    let subnet = topology.subnets[from]
+    if !(isFirstLeg && treatsEndsAsApart), subnet.holds(flight.destination) {
+      guard case .endpoint(let target, let own, let asked) = end, asked == own,
+        topology.endpoints[target].subnet == from
+      else { return Self.blocked }
+      return arrive(flight, at: end, start: start)
+    }
+    var flight = flight
+    flight.bounds = algebra.intersection(
+      flight.bounds,
+      graph.border(from, isEntering: false, peer: flight.destination, view: flight.view))
+    if flight.bounds.isNothing { return Self.blocked }
+    switch graph.routes.lookup(subnet.routeTable, flight.destination) {
+    case .nothing: return Self.blocked
+    case .unknown(let assumption):
+      return cross(flight, to: end, start: start, mayTranslate: true, because: assumption)
+    case .candidates(let candidates):
+      if candidates.count == 1, let only = candidates.first {
+        return follow(only.target, flight, subnet.network, to: end, start: start)
+      }
+      return candidates.flatMap { candidate in
+        follow(candidate.target, flight, subnet.network, to: end, start: start).map {
+          $0.recording(candidate.reason, algebra)
+        }
+      }
+    }
+  }
+
+  func follow(
+    _ target: RouteTarget, _ flight: Flight, _ network: ID<Network>, to end: PathEnd,
+    start: PathStart
+  ) -> [Path] {
+    switch target {
+    case .drop: return Self.blocked
+    case .local:
+      return enter(network, flight, to: end, start: start)
+    case .endpoint(let middle):
+      return pass(middle, flight, to: end, start: start)
+    case .gateway(let id):
+      let gateway = topology.gateways[id]
+      guard gateway.networks.contains(network) else { return Self.blocked }
+      switch gateway.kind {
+      case .internet(let world):
+        return leave(by: world, isEgressOnly: false, flight, network, to: end, start: start)
+      case .egressOnly(let world):
+        return leave(by: world, isEgressOnly: true, flight, network, to: end, start: start)
+      case .sourceTranslation(let translation):
+        return translate(translation, flight, to: end, start: start)
+      case .peering(let peering):
+        return peer(peering, flight, network, to: end, start: start)
+      case .opaque(let opaque):
+        return cross(
+          flight, to: end, start: start, mayTranslate: opaque.mayTranslate,
+          because: opaque.assumption)
+      }
+    }
+  }
+
+  // MARK: Arriving
+
+  /// Delivers inside a network, through the border of the subnet of the end.
+  func enter(_ network: ID<Network>, _ flight: Flight, to end: PathEnd, start: PathStart)
+    -> [Path]
+  {
+    guard case .endpoint(let target, let own, let asked) = end, asked == own,
+      topology.network(of: target) == network
+    else { return Self.blocked }
+    return arriveThroughBorder(flight, at: end, target, start: start)
+  }
+
+  func arriveThroughBorder(
+    _ flight: Flight, at end: PathEnd, _ target: ID<Endpoint>, start: PathStart
+  ) -> [Path] {
+    var flight = flight
+    flight.bounds = algebra.intersection(
+      flight.bounds,
+      graph.border(
+        topology.endpoints[target].subnet, isEntering: true, peer: flight.source,
+        view: flight.view))
+    return arrive(flight, at: end, start: start)
+  }
+
+  func arrive(_ flight: Flight, at end: PathEnd, start: PathStart) -> [Path] {
+    if flight.bounds.isNothing { return Self.blocked }
+    let back = answer(to: flight, from: end, start: start)
+    return [
+      Path(
+        bounds: algebra.intersection(flight.bounds, back), source: flight.source,
+        keepsGroups: flight.keepsGroups, remappedPorts: flight.view.remappedPorts)
+    ]
+  }
+
+  /// Lets a packet from a world in by an internet gateway of the network of the end.
+  func arriveFromWorld(
+    _ world: ID<World>, _ source: IPAddress, bounds: Bounds, end: PathEnd, start: PathStart
+  ) -> [Path] {
+    guard case .endpoint(let target, let own, let asked) = end,
+      isOpen(topology.network(of: target), to: world), !source.isPrivate,
+      asked.family == .v4 ? asked != own : (asked == own && asked.isGlobal)
+    else { return Self.blocked }
+    let entered = algebra.intersection(
+      bounds,
+      graph.border(
+        topology.endpoints[target].subnet, isEntering: true, peer: source, view: .plain))
+    if entered.isNothing { return Self.blocked }
+    let back = answerToWorld(world, source, from: end)
+    return [
+      Path(
+        bounds: algebra.intersection(entered, back), source: source, keepsGroups: false,
+        remappedPorts: nil)
+    ]
+  }
+
+  /// Whether a network has an internet gateway to the world.
+  func isOpen(_ network: ID<Network>, to world: ID<World>) -> Bool {
+    graph.internetGateways[network.index].contains { id in
+      if case .internet(world) = topology.gateways[id].kind { true } else { false }
+    }
+  }
+}
+
+extension Subnet {
+  /// Whether the address lies in one of the subnet's prefixes.
+  func holds(_ address: IPAddress) -> Bool { prefixes.contains { $0.contains(address) } }
+}
+
+extension Path {
+  /// The path with one more thing missing to know whether it is taken.
+  func recording(_ reason: ReasonID, _ algebra: Algebra) -> Path {
+    var path = self
+    path.bounds.reasons = algebra.unionOfReasons(path.bounds.reasons, reason)
+    return path
+  }
+}

@@ -1,0 +1,32 @@
+public import Documents
+public import PacketSets
+
+/// A rule of a filter: the peers and the traffic that it matches, and what it does with them.
+public struct FilterRule: Hashable, Sendable {
+  /// The provider's id or number of the rule, as people cite it.
+  public var id: String
+  /// The rule as its provider would print it, for explanations.
+  public var text: String
+  /// What happens to a packet that matches.
+  public var action: FilterAction
+  /// The packets that match, by protocol and ports of the packet itself.
+  public var traffic: TrafficSet
+  /// Who stands at the other end: the source of an arriving packet, the destination of a leaving
+  /// one.
+  public var peer: PeerMatch
+  /// Where it stands in the exports.
+  public var location: SourceLocation
+
+  /// Creates a rule.
+  public init(
+    id: String, text: String = "", action: FilterAction, traffic: TrafficSet, peer: PeerMatch,
+    location: SourceLocation = .unknown
+  ) {
+    self.id = id
+    self.text = text
+    self.action = action
+    self.traffic = traffic
+    self.peer = peer
+    self.location = location
+  }
+}
