@@ -53,9 +53,12 @@ struct GraphBuilder {
         try #require(IPAddress(text)), publicAddress: index == 0 ? outer : nil)
     }
     let bound = self.binding(binding)
+    let number = topology.endpoints.count
+    let isTaken = topology.endpoints.contains { $0.id == "eni-\(name)" }
     return topology.add(
       Endpoint(
-        id: "eni-\(name)", resource: resource, subnet: subnet, addresses: own, binding: bound,
+        id: isTaken ? "eni-\(name)-\(number)" : "eni-\(name)", resource: resource, subnet: subnet,
+        addresses: own, binding: bound,
         offers: offers))
   }
 }
