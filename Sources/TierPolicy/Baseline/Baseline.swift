@@ -17,10 +17,7 @@ struct Baseline {
   init(_ evaluation: SelectorEvaluation) {
     let topology = evaluation.topology
     let inference = TierInference(topology)
-    var tiers = inference.tiers.map {
-      TierMembership(
-        name: $0.name, parties: PartySet(endpoints: $0.members), reasons: $0.reasons)
-    }
+    var tiers = inference.memberships
     tiers += Self.madeOf(inference, topology)
     let onPremises = evaluation.memberships(of: Tier.builtIn.filter { $0.name == "on-premises" })
     tiers += onPremises.filter { !$0.parties.isEmpty }

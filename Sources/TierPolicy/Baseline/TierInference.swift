@@ -68,6 +68,14 @@ struct TierInference {
     }
   }
 
+  /// The tiers as rules use them.
+  var memberships: [TierMembership] {
+    tiers.map {
+      TierMembership(
+        name: $0.name, parties: PartySet(endpoints: $0.members), reasons: $0.reasons)
+    }
+  }
+
   /// The members of a tier, nobody when it was not found.
   func members(of name: String) -> EndpointSet? { tiers.first { $0.name == name }?.members }
 
