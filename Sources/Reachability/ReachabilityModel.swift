@@ -11,6 +11,9 @@ public final class ReachabilityModel {
 
   let graph: CompiledGraph
   let judge: PairJudge
+  private(set) lazy var index = ClassIndex(graph, EndpointClasses(graph))
+  private(set) lazy var fabric = Fabric(graph, index.classes)
+  private(set) lazy var atoms = OutsideAtoms(graph)
 
   /// Prepares a graph for questions.
   ///
@@ -43,5 +46,12 @@ public final class ReachabilityModel {
       result = graph.algebra.union(result, judge.bounds(from: from, to: end))
     }
     return graph.algebra.connection(result)
+  }
+
+  /// Answers a question about many pairs at once.
+  ///
+  /// - Complexity: near linear in the number of endpoints; never quadratic.
+  public func answer(_ question: FlowQuestion) -> FlowAnswer {
+    FlowCounter(self, question).answer()
   }
 }

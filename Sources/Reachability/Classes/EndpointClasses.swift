@@ -16,7 +16,7 @@ final class EndpointClasses {
   /// The class of each endpoint as a receiver; -1 for one without addresses.
   private(set) var destinationClass: [Int32] = []
   /// An endpoint of each place.
-  private(set) var placeRepresentative: [ID<Endpoint>] = []
+  private(set) var placeRepresentatives: [ID<Endpoint>] = []
   /// The endpoints without addresses.
   private(set) var unaddressed: [ID<Endpoint>] = []
 
@@ -80,7 +80,7 @@ final class EndpointClasses {
       senderGroups: senderView.groups(graph.groups[binding]))
     let placed = places.count
     let placeNumber = number(of: place, in: &placeNumbers, &places)
-    if places.count > placed { placeRepresentative.append(ID(index)) }
+    if places.count > placed { placeRepresentatives.append(ID(index)) }
     let destination = DestinationClass(place: placeNumber, guardNumber: graph.incoming[binding])
     destinationClass[index] = number(of: destination, in: &destinationNumbers, &destinations)
   }

@@ -21,7 +21,7 @@ struct EndpointSorter {
       border: graph.borders[id.index], subnet: standsOut ? Int32(id.rawValue) : -1,
       node: graph.fabricNode(address.address),
       publicNode: address.publicAddress.map(graph.fabricNode) ?? -1,
-      isV6: address.address.family == .v6)
+      isStray: isStray, isV6: address.address.family == .v6)
   }
 
   /// Whether a pair inside the subnet may differ from a pair of the same presences across its

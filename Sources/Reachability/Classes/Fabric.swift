@@ -53,7 +53,9 @@ final class Fabric {
     let end = classes.representatives[Int(to)]
     let asked = isPublic ? end.address.publicAddress : end.address.address
     let ways = asked.map {
-      Walker(graph: graph, treatsEndsAsApart: !isPublic).paths(
+      Walker(
+        graph: graph, treatsEndsAsApart: !isPublic && source.network == target.network
+      ).paths(
         from: .endpoint(start.endpoint, start.address.address),
         to: .endpoint(end.endpoint, own: end.address.address, asked: $0))
     }
@@ -94,8 +96,19 @@ final class Fabric {
     return ways ?? []
   }
 
-  /// The networks whose endpoints may reach some endpoint of a network at all.
-  func mayReach(_ from: Presence, _ to: Presence, isPublic: Bool) -> Bool {
-    links.mayReach(from, to, isPublic: isPublic)
+  /// Whether any way leads from a class of senders to a place.
+  func leads(_ source: SourceClass, to place: DestinationPlace) -> Bool {
+    let isInside = source.subnet >= 0 && source.subnet == place.subnet
+    for to in place.presences {
+      let target = classes.presences[Int(to)]
+      for from in source.presences {
+        if isInside && !target.isStray && classes.presences[Int(from)].isV6 == target.isV6 {
+          return true
+        }
+        if !across(from, to, isPublic: false).isEmpty { return true }
+        if target.publicNode >= 0, !across(from, to, isPublic: true).isEmpty { return true }
+      }
+    }
+    return false
   }
 }

@@ -20,15 +20,40 @@ struct FilterCompiler {
         FilterProgram.Rule(
           isAllow: rule.action == .allow, traffic: algebra.traffic.intern(rule.traffic),
           addresses: nodes(of: rule.peer.addresses),
-          matchesEveryAddress: rule.peer.addresses == .all, groups: rule.peer.groups,
+          wholeFamilies: Self.wholeFamilies(of: rule.peer.addresses),
+          possibleFamilies: Set(rule.peer.addresses.families).union(
+            rule.peer.possible?.addresses.families ?? []),
+          groups: rule.peer.groups,
           possible: rule.peer.possible.map { nodes(of: $0.addresses) } ?? .none,
           reason: rule.peer.possible.map { algebra.reason($0.assumption) } ?? .none))
     }
+    return number(of: program)
+  }
+
+  /// The program whose rules match by addresses only; rules that name groups alone match nobody.
+  mutating func withoutGroups(_ number: Int32) -> Int32 {
+    var program = programs[Int(number)]
+    program.rules = program.rules.compactMap { rule in
+      var rule = rule
+      rule.groups = []
+      return rule.addresses.ranges.isEmpty && rule.possible.ranges.isEmpty ? nil : rule
+    }
+    return self.number(of: program)
+  }
+
+  private mutating func number(of program: FilterProgram) -> Int32 {
     if let known = numbers[program] { return known }
     let number = Int32(programs.count)
     programs.append(program)
     numbers[program] = number
     return number
+  }
+
+  private static func wholeFamilies(of set: AddressSet) -> Set<AddressFamily> {
+    var result: Set<AddressFamily> = []
+    if set.v4.isFull { result.insert(.v4) }
+    if set.v6.isFull { result.insert(.v6) }
+    return result
   }
 
   private mutating func nodes(of set: AddressSet) -> AddressRanges {

@@ -45,7 +45,10 @@ final class GuardTable {
     let answer = leaving.filter { stage in
       stage.filters.allSatisfy { !filters[$0].isStateful }
     }.map(programs).filter { !isOpen($0) }
-    let new = Guard(first: first, answer: answer)
+    return number(of: Guard(first: first, answer: answer))
+  }
+
+  private func number(of new: Guard) -> Int32 {
     if let known = numbers[new] { return known }
     let number = Int32(guards.count)
     guards.append(new)
@@ -54,7 +57,7 @@ final class GuardTable {
   }
 
   /// The connections that a guard lets pass, by their first packet as its sender sent it.
-  func bounds(_ number: Int32, peer: Peer, remappedPorts: ClosedRange<UInt16>?) -> Bounds {
+  func bounds(_ number: Int32, peer: SymbolicPeer, remappedPorts: ClosedRange<UInt16>?) -> Bounds {
     if guards[Int(number)].isOpen { return .everything }
     let key = PulledKey(number: number, peer: peer, ports: remappedPorts)
     if let known = pulled[key] { return known }
@@ -89,6 +92,18 @@ final class GuardTable {
     return result.sorted()
   }
 
+  /// What the first packet meets, as the filters see it.
+  func first(_ number: Int32, peer: SymbolicPeer) -> Bounds { decide(number, peer: peer).first }
+
+  /// The guard whose rules match by addresses only.
+  func withoutGroups(_ number: Int32) -> Int32 {
+    func bare(_ stages: [[Int32]]) -> [[Int32]] {
+      stages.map { stage in Set(stage.map { compiler.withoutGroups($0) }).sorted() }
+    }
+    let old = guards[Int(number)]
+    return self.number(of: Guard(first: bare(old.first), answer: bare(old.answer)))
+  }
+
   private func programs(_ number: Int32) -> [FilterProgram] {
     let guarded = guards[Int(number)]
     return Set((guarded.first + guarded.answer).joined()).sorted().map {
@@ -96,37 +111,39 @@ final class GuardTable {
     }
   }
 
-  private func decide(_ number: Int32, peer: Peer) -> (first: Bounds, answer: Bounds) {
+  private func decide(_ number: Int32, peer: SymbolicPeer) -> (first: Bounds, answer: Bounds) {
     let key = DecisionKey(number: number, peer: peer)
     if let known = decisions[key] { return known }
     let guarded = guards[Int(number)]
     let members = groups.members(of: peer.groups)
-    func pass(_ stages: [[Int32]]) -> Bounds {
+    func pass(_ stages: [[Int32]], groups members: [ID<IdentityGroup>]) -> Bounds {
       var result = Bounds.everything
       for stage in stages {
         var passed = Bounds.nothing
         for program in stage {
           passed = algebra.union(
             passed,
-            compiler.programs[Int(program)].evaluate(peer.node, groups: members, algebra: algebra))
+            compiler.programs[Int(program)].evaluate(peer, groups: members, algebra: algebra))
         }
         result = algebra.intersection(result, passed)
       }
       return result
     }
-    let result = (first: pass(guarded.first), answer: pass(guarded.answer))
+    let result = (
+      first: pass(guarded.first, groups: members), answer: pass(guarded.answer, groups: [])
+    )
     decisions[key] = result
     return result
   }
 
   private struct DecisionKey: Hashable {
     var number: Int32
-    var peer: Peer
+    var peer: SymbolicPeer
   }
 
   private struct PulledKey: Hashable {
     var number: Int32
-    var peer: Peer
+    var peer: SymbolicPeer
     var ports: ClosedRange<UInt16>?
   }
 }
@@ -137,7 +154,7 @@ extension FilterProgram {
     if unknown != nil { return false }
     for rule in rules {
       if !rule.isAllow { return false }
-      if rule.matchesEveryAddress && rule.traffic == .all { return true }
+      if rule.wholeFamilies.count == 2 && rule.traffic == .all { return true }
     }
     return passesRest
   }

@@ -1,6 +1,6 @@
 public import PacketSets
 
-/// A question about many pairs at once: may any source open such a connection to any destination?
+/// A question about many pairs at once, such as whether any source can reach a destination.
 public struct FlowQuestion: Hashable, Sendable {
   /// Who might open the connection.
   public var sources: PartySet

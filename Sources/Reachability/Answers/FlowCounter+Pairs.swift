@@ -1,0 +1,156 @@
+import PacketSets
+import Topology
+
+/// The states of pairs of classes.
+extension FlowCounter {
+  /// The state of a class of senders towards a place behind a guard.
+  ///
+  /// - Parameters:
+  ///   - cell: The class of senders.
+  ///   - place: Where the receivers stand.
+  ///   - guardNumber: The receivers' filters.
+  ///   - withGroups: Whether the senders' groups count.
+  /// - Returns: The state of the best pair of addresses.
+  func pairState(
+    _ cell: Int32, _ place: Int32, _ guardNumber: Int32, withGroups: Bool
+  ) -> FlowState {
+    let source = classes.sources[Int(cell)]
+    guard source.initiates else { return .blocked }
+    let target = classes.places[Int(place)]
+    let member = graph.topology.endpoints[classes.placeRepresentatives[Int(place)]]
+    let isInside = source.subnet >= 0 && source.subnet == target.subnet
+    var best = FlowState.blocked
+    for (to, presence) in target.presences.enumerated() {
+      let known = classes.presences[Int(presence)]
+      for (from, origin) in source.presences.enumerated() {
+        guard classes.presences[Int(origin)].isV6 == known.isV6 else { continue }
+        func meet(_ ways: [Path], asked: IPAddress, groups: GroupSetID) {
+          if ways.isEmpty { return }
+          let sending = graph.guards.bounds(
+            source.guardNumber, peer: SymbolicPeer(node: graph.peerNode(asked), groups: groups),
+            remappedPorts: nil)
+          let received = receive(
+            ways, source, from, guardNumber, TrafficID(rawValue: target.offers),
+            withGroups: withGroups)
+          best = max(best, classifier.state(algebra.intersection(sending, received)))
+        }
+        let own = member.addresses[to].address
+        let straight = isInside && !known.isStray
+        meet(
+          straight ? fabric.within(origin) : fabric.across(origin, presence, isPublic: false),
+          asked: own, groups: target.senderGroups)
+        if best == .connected { return best }
+        if let outside = member.addresses[to].publicAddress {
+          meet(
+            fabric.across(origin, presence, isPublic: true), asked: outside, groups: .none)
+          if best == .connected { return best }
+        }
+      }
+    }
+    return best
+  }
+
+  /// What the filters of receivers let in of what comes by some ways.
+  private func receive(
+    _ ways: [Path], _ source: SourceClass, _ from: Int, _ guardNumber: Int32, _ offers: TrafficID,
+    withGroups: Bool
+  ) -> Bounds {
+    let representative = classes.representatives[Int(source.presences[from])]
+    func node(_ address: IPAddress) -> Int32 {
+      if address == representative.address.address { return source.peerNodes[2 * from] }
+      if address == representative.address.publicAddress { return source.peerNodes[2 * from + 1] }
+      return graph.peerNode(address)
+    }
+    let received = ways.map { way -> Bounds in
+      if way.bounds.isNothing { return .nothing }
+      let groups = withGroups && way.keepsGroups ? source.groups : .none
+      let peer =
+        way.source.map { SymbolicPeer(node: node($0), groups: groups) }
+        ?? graph.unknownPeer(representative.address.address.family, groups: groups)
+      return algebra.intersection(
+        way.bounds,
+        graph.guards.bounds(guardNumber, peer: peer, remappedPorts: way.remappedPorts))
+    }
+    return algebra.restricted(algebra.alternatives(received), to: offers)
+  }
+
+  /// The pairs of endpoints with themselves, as the other counts hold them.
+  func countSelves(_ both: EndpointSet) -> FlowCount {
+    var pairs: [SelfKey: Int] = [:]
+    for endpoint in both.members {
+      let source = classes.sourceClass[endpoint.index]
+      if source < 0 { continue }
+      pairs[
+        SelfKey(source: source, target: classes.destinationClass[endpoint.index]), default: 0] += 1
+    }
+    var result = FlowCount()
+    for (key, count) in pairs {
+      let target = classes.destinations[Int(key.target)]
+      result.add(
+        pairState(key.source, target.place, target.guardNumber, withGroups: true), count)
+    }
+    return result
+  }
+
+  private struct SelfKey: Hashable {
+    var source: Int32
+    var target: Int32
+  }
+
+  /// The pairs of which one end has no known address.
+  func countUnaddressed() -> FlowCount {
+    var result = FlowCount()
+    if classes.unaddressed.isEmpty { return result }
+    let sources = question.sources.endpoints
+    let targets = question.destinations.endpoints
+    func count(_ from: Party, _ to: Party, _ number: Int) {
+      let state = classifier.state(judge.bounds(from: from, to: to))
+      result.add(state, number)
+      examples.add(state, from: from, to: to, number, self)
+    }
+    let unknown = Set(classes.unaddressed)
+    for target in classes.unaddressed where targets.contains(target) {
+      for outside in question.sources.outside {
+        let best = outsideAtoms(outside).max {
+          outsideState($0, outside, target) < outsideState($1, outside, target)
+        }
+        guard let best else { continue }
+        count(.outside(outside.world, best.representative), .endpoint(target), 1)
+      }
+      for cell in weights.indices where weights[cell] > 0 {
+        guard let member = index.member(of: Int32(cell), in: sources) else { continue }
+        count(.endpoint(member), .endpoint(target), Int(weights[cell]))
+      }
+      for source in classes.unaddressed where sources.contains(source) && source != target {
+        count(.endpoint(source), .endpoint(target), 1)
+      }
+    }
+    for source in classes.unaddressed where sources.contains(source) {
+      for outside in question.destinations.outside {
+        let parties = outsideAtoms(outside).map {
+          Party.outside(outside.world, $0.representative)
+        }
+        guard let best = parties.max(by: { leaving(source, $0) < leaving(source, $1) }) else {
+          continue
+        }
+        count(.endpoint(source), best, 1)
+      }
+      for target in targets.members where !unknown.contains(target) {
+        count(.endpoint(source), .endpoint(target), 1)
+      }
+    }
+    return result
+  }
+
+  private func leaving(_ source: ID<Endpoint>, _ target: Party) -> FlowState {
+    classifier.state(judge.bounds(from: .endpoint(source), to: target))
+  }
+
+  private func outsideState(
+    _ atom: OutsideAtom, _ outside: OutsideSet, _ target: ID<Endpoint>
+  ) -> FlowState {
+    classifier.state(
+      judge.bounds(
+        from: .outside(outside.world, atom.representative), to: .endpoint(target)))
+  }
+}

@@ -1,0 +1,182 @@
+import PacketSets
+import Topology
+
+/// Answers one `FlowQuestion` by counting over classes.
+///
+/// Senders with one address are counted in bundles: within a bundle everything is alike but the
+/// address, and the addresses that a filter admits are runs of nodes, so a prefix sum gives the
+/// number of senders in a run. Senders that a filter admits by a group are found through the group.
+final class FlowCounter {
+  let graph: CompiledGraph
+  let index: ClassIndex
+  let fabric: Fabric
+  let judge: PairJudge
+  let question: FlowQuestion
+  let classifier: FlowClassifier
+  let atoms: OutsideAtoms
+  /// How many senders of the question are in each class of senders.
+  private(set) var weights: [Int32]
+  /// The sums of the weights before each position of the index's order.
+  private(set) var sums: [Int32] = [0]
+  private var broad: [BroadKey: BroadCount] = [:]
+  var examples: ExampleCollector
+  var knownAtoms: [OutsideSet: [OutsideAtom]] = [:]
+
+  var classes: EndpointClasses { index.classes }
+  var algebra: Algebra { graph.algebra }
+
+  init(_ model: ReachabilityModel, _ question: FlowQuestion) {
+    graph = model.graph
+    index = model.index
+    fabric = model.fabric
+    judge = model.judge
+    atoms = model.atoms
+    self.question = question
+    classifier = FlowClassifier(
+      model.graph.algebra, traffic: question.traffic, mode: question.mode)
+    weights = Array(repeating: 0, count: model.index.classes.sources.count)
+    examples = ExampleCollector(limit: question.exampleLimit)
+    for endpoint in question.sources.endpoints.members {
+      let number = model.index.classes.sourceClass[endpoint.index]
+      if number >= 0 { weights[Int(number)] += 1 }
+    }
+    sums.reserveCapacity(weights.count + 1)
+    var sum: Int32 = 0
+    for number in model.index.order {
+      sum += weights[Int(number)]
+      sums.append(sum)
+    }
+  }
+
+  /// The receivers of the question that are alike.
+  struct Receivers {
+    var number: Int32
+    var count: Int
+    var member: ID<Endpoint>
+  }
+
+  /// The senders that a place admits by their addresses alone.
+  private struct BroadCount {
+    var count = FlowCount()
+    var connectedExample: Int32?
+    var undecidedExample: Int32?
+  }
+
+  private struct BroadKey: Hashable {
+    var place: Int32
+    var shadow: Int32
+  }
+
+  /// Counts everything.
+  ///
+  /// - Complexity: O(*n* + *d* · *g*), where *n* is the number of endpoints, *d* of classes of
+  ///   receivers and *g* of senders that a filter names by group.
+  func answer() -> FlowAnswer {
+    let sources = question.sources.endpoints
+    let targets = question.destinations.endpoints
+    let both = sources.intersection(targets)
+    let receivers = self.receivers(targets)
+    var total = FlowCount()
+    for group in receivers { total.add(countFromOutside(to: group)) }
+    for group in receivers { total.add(countSenders(to: group), times: group.count) }
+    let own = countSelves(both)
+    total.connected -= own.connected
+    total.undecided -= own.undecided
+    total.add(countUnaddressed())
+    total.add(countToOutside())
+    let receiverCount = targets.count
+    let sourceCount = sources.count
+    let checked =
+      sourceCount * receiverCount - both.count
+      + question.sources.outside.count * receiverCount
+      + sourceCount * question.destinations.outside.count
+    if checked > total.connected + total.undecided { collectBlocked(receivers) }
+    return examples.completed(
+      FlowAnswer(
+        pairsChecked: checked, pairsConnected: total.connected, pairsUndecided: total.undecided))
+  }
+
+  private func receivers(_ targets: EndpointSet) -> [Receivers] {
+    var counts = Array(repeating: Int32(0), count: classes.destinations.count)
+    var first = Array(repeating: Int32(-1), count: classes.destinations.count)
+    for endpoint in targets.members {
+      let number = Int(classes.destinationClass[endpoint.index])
+      if number < 0 { continue }
+      counts[number] += 1
+      if first[number] < 0 { first[number] = Int32(endpoint.rawValue) }
+    }
+    return counts.indices.lazy.filter { counts[$0] > 0 }.map {
+      Receivers(number: Int32($0), count: Int(counts[$0]), member: ID(Int(first[$0])))
+    }
+  }
+
+  private func countSenders(to group: Receivers) -> FlowCount {
+    let target = classes.destinations[Int(group.number)]
+    let shadow = index.shadow(of: target.guardNumber)
+    let wide = broadCount(place: target.place, shadow: shadow)
+    var result = wide.count
+    if let cell = wide.connectedExample {
+      examples.add(.connected, cell, group.member, result.connected * group.count, self)
+    }
+    if let cell = wide.undecidedExample {
+      examples.add(.undecided, cell, group.member, result.undecided * group.count, self)
+    }
+    for cell in index.classes(namedBy: target.guardNumber) where weights[Int(cell)] > 0 {
+      let full = pairState(cell, target.place, target.guardNumber, withGroups: true)
+      let known = pairState(cell, target.place, shadow, withGroups: false)
+      if full == known { continue }
+      let weight = Int(weights[Int(cell)])
+      result.add(known, -weight)
+      result.add(full, weight)
+      examples.add(full, cell, group.member, weight * group.count, self)
+    }
+    return result
+  }
+
+  /// The senders that a place admits by their addresses.
+  private func broadCount(place: Int32, shadow: Int32) -> BroadCount {
+    let key = BroadKey(place: place, shadow: shadow)
+    if let known = broad[key] { return known }
+    var result = BroadCount()
+    if index.mayAdmit(shadow, classifier) {
+      for bundle in index.bundles(reaching: place, fabric) {
+        count(index.bundleRanges[bundle], place, shadow, into: &result)
+      }
+    }
+    broad[key] = result
+    return result
+  }
+
+  private func count(
+    _ range: Range<Int>, _ place: Int32, _ shadow: Int32, into result: inout BroadCount
+  ) {
+    if sums[range.upperBound] == sums[range.lowerBound] { return }
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let cell = index.order[position]
+      let source = classes.sources[Int(cell)]
+      var end = position + 1
+      if source.isPlain {
+        let run = index.runEnd(of: source.peerNodes[0], in: shadow)
+        end = index.firstPosition(in: end..<range.upperBound, withNodeFrom: run)
+      }
+      let number = Int(sums[end] - sums[position])
+      if number > 0 {
+        let state = pairState(cell, place, shadow, withGroups: false)
+        result.count.add(state, number)
+        switch state {
+        case .connected where result.connectedExample == nil:
+          result.connectedExample = firstWeighted(position..<end)
+        case .undecided where result.undecidedExample == nil:
+          result.undecidedExample = firstWeighted(position..<end)
+        case .connected, .undecided, .blocked: break
+        }
+      }
+      position = end
+    }
+  }
+
+  private func firstWeighted(_ range: Range<Int>) -> Int32? {
+    range.lazy.map { self.index.order[$0] }.first { self.weights[Int($0)] > 0 }
+  }
+}

@@ -1,0 +1,155 @@
+import PacketSets
+import Topology
+
+/// The classes of senders in the orders by which they are counted.
+final class ClassIndex {
+  let graph: CompiledGraph
+  let classes: EndpointClasses
+  /// The classes of senders that open connections, sorted by bundle and by the node of the address.
+  private(set) var order: [Int32] = []
+  /// The range of each bundle in `order`; a class with several addresses is a bundle of its own.
+  private(set) var bundleRanges: [Range<Int>] = []
+  private var members: [ID<IdentityGroup>: [Int32]] = [:]
+  private var shadows: [Int32: Int32] = [:]
+  private var runs: [Int32: [Int32]] = [:]
+  private var admitted: [Int32: TrafficID] = [:]
+  private var named: [Int32: [Int32]] = [:]
+  private var reaching: [Int32: [Int]] = [:]
+  private lazy var rosters = ClassRosters(classes.sourceClass, count: classes.sources.count)
+
+  init(_ graph: CompiledGraph, _ classes: EndpointClasses) {
+    self.graph = graph
+    self.classes = classes
+    sortSenders()
+    for (number, source) in classes.sources.enumerated() where source.initiates {
+      for group in graph.guards.groups.members(of: source.groups) {
+        members[group, default: []].append(Int32(number))
+      }
+    }
+  }
+
+  private func sortSenders() {
+    var bundles: [SourceBundle: [Int32]] = [:]
+    var single: [Int32] = []
+    for (number, source) in classes.sources.enumerated() where source.initiates {
+      if source.isPlain {
+        let bundle = SourceBundle(
+          presence: source.presences[0], guardNumber: source.guardNumber, subnet: source.subnet)
+        bundles[bundle, default: []].append(Int32(number))
+      } else {
+        single.append(Int32(number))
+      }
+    }
+    let sorted = bundles.keys.sorted {
+      ($0.presence, $0.guardNumber, $0.subnet) < ($1.presence, $1.guardNumber, $1.subnet)
+    }
+    for bundle in sorted {
+      let cells = (bundles[bundle] ?? []).sorted {
+        (node(of: $0), $0) < (node(of: $1), $1)
+      }
+      append(cells)
+    }
+    for cell in single { append([cell]) }
+  }
+
+  private func append(_ cells: [Int32]) {
+    let start = order.count
+    order += cells
+    bundleRanges.append(start..<order.count)
+  }
+
+  private func node(of cell: Int32) -> Int32 { classes.sources[Int(cell)].peerNodes[0] }
+
+  /// The first position in a range of `order` whose address lies at or behind a node.
+  func firstPosition(in range: Range<Int>, withNodeFrom limit: Int32) -> Int {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high {
+      let middle = (low + high) >> 1
+      if node(of: order[middle]) < limit { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The guard that is left when every match by group is taken out.
+  func shadow(of number: Int32) -> Int32 {
+    if let known = shadows[number] { return known }
+    let named = graph.guards.groupsNamed(by: number)
+    let result =
+      named.contains(where: graph.forwarderGroups.contains)
+      ? number : graph.guards.withoutGroups(number)
+    shadows[number] = result
+    return result
+  }
+
+  /// The node behind the run of nodes that a guard does not tell from `node`.
+  func runEnd(of node: Int32, in guardNumber: Int32) -> Int32 {
+    let cuts: [Int32]
+    if let known = runs[guardNumber] {
+      cuts = known
+    } else {
+      cuts = graph.guards.cuts(guardNumber)
+      runs[guardNumber] = cuts
+    }
+    var low = 0
+    var high = cuts.count
+    while low < high {
+      let middle = (low + high) >> 1
+      if cuts[middle] <= node { low = middle + 1 } else { high = middle }
+    }
+    return low < cuts.count ? cuts[low] : .max
+  }
+
+  /// Whether a guard without groups may admit any of the traffic from any address.
+  func mayAdmit(_ guardNumber: Int32, _ classifier: FlowClassifier) -> Bool {
+    let table = graph.algebra.traffic
+    let admitted: TrafficID
+    if let known = self.admitted[guardNumber] {
+      admitted = known
+    } else {
+      var sum = TrafficID.empty
+      let known = (graph.peerTree.roots + graph.guards.cuts(guardNumber)).map {
+        SymbolicPeer(node: $0, groups: .none)
+      }
+      let unknown = AddressFamily.allCases.map { graph.unknownPeer($0, groups: .none) }
+      for peer in known + unknown where peer.node < graph.peerTree.count {
+        let first = graph.guards.first(guardNumber, peer: peer)
+        sum = table.union(sum, first.possible)
+      }
+      admitted = table.projectingSourcePorts(sum, over: .full, every: false)
+      self.admitted[guardNumber] = admitted
+    }
+    let wanted = table.projectingSourcePorts(classifier.traffic, over: .full, every: false)
+    return table.intersection(admitted, wanted) != .empty
+  }
+
+  /// The classes of senders that carry a group which a guard names, sorted.
+  func classes(namedBy guardNumber: Int32) -> [Int32] {
+    if let known = named[guardNumber] { return known }
+    var result = Set<Int32>()
+    for group in graph.guards.groupsNamed(by: guardNumber) {
+      result.formUnion(members[group] ?? [])
+    }
+    let sorted = result.sorted()
+    named[guardNumber] = sorted
+    return sorted
+  }
+
+  /// The bundles from which any way leads to a place.
+  func bundles(reaching place: Int32, _ fabric: Fabric) -> [Int] {
+    if let known = reaching[place] { return known }
+    let result = bundleRanges.indices.filter { bundle in
+      let source = classes.sources[Int(order[bundleRanges[bundle].lowerBound])]
+      return fabric.leads(source, to: classes.places[Int(place)])
+    }
+    reaching[place] = result
+    return result
+  }
+
+  /// The first endpoint of a class of senders that is in a set and is not `other`.
+  func member(
+    of cell: Int32, in set: EndpointSet, otherThan other: ID<Endpoint>? = nil
+  ) -> ID<Endpoint>? {
+    rosters.members(of: cell).first { set.contains($0) && $0 != other }
+  }
+}
