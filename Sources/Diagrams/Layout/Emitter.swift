@@ -153,14 +153,16 @@ extension Emitter {
       let height = node.lines.reduce(0) { $0 + spacing.lineHeight($1.style) }
       var y = frame.y + (frame.height - height) / 2
       var texts: [DrawnText] = []
-      for line in node.lines {
-        let width = state.metrics.width(of: line.text, style: line.style)
-        let room = frame.width - spacing.icon
+      let widths = node.lines.map { state.metrics.width(of: $0.text, style: $0.style) }
+      let room = frame.width - spacing.icon
+      for (line, width) in zip(node.lines, widths) {
+        // In a picture the lines begin below one another, beside the icon.
+        let block = spacing.touch == 1 ? width : widths.max() ?? 0
         texts.append(
           DrawnText(
             text: line.text, full: line.full, style: line.style,
             frame: Frame(
-              x: frame.x + spacing.icon + (room - width) / 2, y: y, width: width,
+              x: frame.x + spacing.icon + (room - block) / 2, y: y, width: width,
               height: spacing.lineHeight(line.style))))
         y += spacing.lineHeight(line.style)
       }
