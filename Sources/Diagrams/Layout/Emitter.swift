@@ -105,7 +105,13 @@ struct Emitter<Metrics: CellMetrics> {
         forms.append(
           DisplayWidth.visible(([source.label] + source.details[..<count]).joined(separator: " ")))
       }
-      if let text = titles.place(
+      let detail = DisplayWidth.visible(source.details.joined(separator: " "))
+      let label = DisplayWidth.visible(source.label)
+      if !titles.fits(name, style: .subnet, frame: frame),
+        let pair = titles.split(label, detail, style: .subnet, frame: frame)
+      {
+        texts += pair
+      } else if let text = titles.place(
         forms.filter { !$0.isEmpty }, initial: source.kind.initial, style: .subnet, frame: frame,
         height: 1)
       {

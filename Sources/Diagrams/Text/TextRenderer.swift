@@ -19,7 +19,7 @@ public struct TextRenderer: Sendable {
   public func render(_ scene: Scene) -> String {
     for rung in WidthLadder.rungs(width: width) {
       let drawing = DiagramLayout.drawing(
-        of: scene, metrics: CharMetrics(), options: rung.options)
+        of: scene, metrics: CharMetrics(isTight: rung.isTight), options: rung.options)
       if drawing.width <= width { return text(of: drawing, rung: rung.name) }
     }
     var lines = OutlineRenderer(width: width, charset: charset).lines(of: scene)
@@ -81,6 +81,7 @@ enum WidthLadder {
   struct Rung {
     var name: String
     var options: LayoutOptions
+    var isTight = false
   }
 
   static func rungs(width: Int) -> [Rung] {
@@ -89,10 +90,18 @@ enum WidthLadder {
       change(&options)
       return Rung(name: name, options: options)
     }
+    func tight(_ rung: Rung) -> Rung {
+      var rung = rung
+      rung.name += ", set close"
+      rung.isTight = true
+      return rung
+    }
     return [
       rung("names, addresses and subnets in full") { $0.hasLabelColumn = true },
       rung("names and addresses") { _ in },
+      tight(rung("names and addresses") { _ in }),
       rung("names only") { $0.detail = .names },
+      tight(rung("names only") { $0.detail = .names }),
       rung("names only, equal nodes as one") {
         $0.detail = .names
         $0.collapseLimit = 1
