@@ -23,6 +23,12 @@ struct Catalogue<Record: ExportedRecord>: Sendable {
     case conflict(with: Int)
   }
 
+  /// Makes room for more records.
+  mutating func reserve(_ count: Int) {
+    records.reserveCapacity(records.count + count)
+    indices.reserveCapacity(records.count + count)
+  }
+
   /// Adds a record unless one with its id is there.
   mutating func add(_ record: Record, value: JSONValue, page: Int) -> Outcome {
     let next = records.count

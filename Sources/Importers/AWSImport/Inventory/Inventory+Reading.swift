@@ -11,6 +11,7 @@ extension Inventory {
         ? left.id < right.id : left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
     }
     for document in sorted { read(document) }
+    fileScopes = files.indices.map { scopes.scope(of: $0) }
     addInterfacesOfInstances()
   }
 

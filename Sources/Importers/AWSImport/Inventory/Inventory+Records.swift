@@ -49,6 +49,7 @@ extension Inventory {
     // The catalogue is taken out while it grows, so that it is not copied.
     var catalogue = Catalogue<Record>()
     swap(&catalogue, &self[keyPath: member])
+    catalogue.reserve(list.count)
     for value in list.elements {
       add(value, kind, to: &catalogue, page) { (value) throws(ReadFault) in try Record(value) }
     }
@@ -63,7 +64,7 @@ extension Inventory {
     do throws(ReadFault) {
       let record = try make(value)
       scopes.note(account: record.ownerID, in: file)
-      if let zone = value["AvailabilityZone"]?.string { scopes.note(zone: zone, in: file) }
+      scopes.note(zone: record.zoneName, in: file)
       if case .conflict(let index) = catalogue.add(record, value: value, page: page) {
         resolve(record, value, page, against: index, kind, in: &catalogue)
       }

@@ -22,6 +22,8 @@ struct Inventory: Sendable {
   var prefixListEntries: [String: [Prefix]] = [:]
   /// The account and region of every file.
   var scopes = ScopeTable()
+  /// The account and region of every file, as all the files together tell them.
+  var fileScopes: [Scope] = []
   /// The files that hold a kind of records, be it an empty list.
   var filesOfKind: [RecordKind: [Int]] = [:]
   /// The kinds of which records are known to be missing: more pages exist, or some were refused.
@@ -40,7 +42,7 @@ struct Inventory: Sendable {
   /// Whether a kind of records was exported for an account and region, as far as both are known.
   func isExported(_ kind: RecordKind, for scope: Scope) -> Bool {
     (filesOfKind[kind] ?? []).contains { file in
-      let other = scopes.scope(of: file)
+      let other = fileScopes[file]
       return (other.account.isEmpty || scope.account.isEmpty || other.account == scope.account)
         && (other.region.isEmpty || scope.region.isEmpty || other.region == scope.region)
     }
@@ -48,7 +50,7 @@ struct Inventory: Sendable {
 
   /// The account and region of a record on a page.
   func scope(page: Int, owner: String?, zone: String? = nil, region: String? = nil) -> Scope {
-    var scope = scopes.scope(of: pages[page].file)
+    var scope = fileScopes[pages[page].file]
     if let owner { scope.account = owner }
     if let region = region ?? zone.flatMap({ ExportPath.region(ofZone: $0) }) {
       scope.region = region

@@ -67,7 +67,10 @@ struct InterfaceRole: Sendable {
   private static func managed(
     _ interface: Exported.NetworkInterface, _ note: String
   ) -> InterfaceRole {
-    if interface.requesterID.isEmpty && note.isEmpty { return plain }
+    // The interfaces of instances are made by people, those of services by their requester.
+    if interface.instanceID != nil || interface.requesterID.isEmpty && note.isEmpty {
+      return plain
+    }
     if note.hasPrefix("ELB ") { return balancer(note, needsGroups: true) }
     if note.hasPrefix("AWS Lambda VPC ENI") { return function(note) }
     if note == "RDSNetworkInterface" || interface.requesterID == "amazon-rds" {

@@ -13,7 +13,9 @@ extension Lowering {
   }
 
   /// The entries of one direction in the order of their numbers, whatever the order of the file;
-  /// what no entry matches is denied (AWS-ACL-02). Answers are judged as well (AWS-ACL-05).
+  /// what no entry matches is denied (AWS-ACL-02).
+  ///
+  /// Answers are judged as well (AWS-ACL-05).
   private func filter(of acl: Exported.NetworkAcl, _ direction: FlowDirection) -> Filter {
     let entries = acl.entries.filter { $0.isEgress == (direction == .outbound) }
     let sorted = entries.enumerated().sorted {

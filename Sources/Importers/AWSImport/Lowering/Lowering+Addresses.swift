@@ -10,8 +10,8 @@ extension Lowering {
       guard let publicAddress = elastic.publicAddress,
         elastic.networkInterfaceID != nil || elastic.instanceID != nil
       else { continue }
-      let byInterface = elastic.networkInterfaceID.flatMap { endpoints[$0] }
-      guard let number = byInterface ?? elastic.instanceID.flatMap({ endpointOfInstance[$0] })
+      let byInterface = elastic.networkInterfaceID.flatMap { endpoint(ofInterface: $0) }
+      guard let number = byInterface ?? elastic.instanceID.flatMap({ endpoint(ofInstance: $0) })
       else {
         skip(.addresses, page: inventory.addresses.pages[index])
         tell(

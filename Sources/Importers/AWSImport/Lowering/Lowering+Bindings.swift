@@ -33,7 +33,9 @@ extension Lowering {
     return key
   }
 
-  /// The binding of a key. A set of groups is one stage, any of which may allow (AWS-SG-01).
+  /// The binding of a key.
+  ///
+  /// A set of groups is one stage, any of which may allow (AWS-SG-01).
   mutating func binding(_ key: BindingKey) -> ID<FilterBinding> {
     if let known = bindings[key] { return known }
     let members = key.groups.compactMap { groups[$0] }

@@ -9,7 +9,7 @@ extension Lowering {
     coverage.capturedAt = inventory.pages.compactMap(\.capturedAt).max()
     var records: [Key: RecordCoverage] = [:]
     for (kind, count, file) in inventory.counts {
-      let scope = inventory.scopes.scope(of: file)
+      let scope = inventory.fileScopes[file]
       let key = Key(scope: scope, type: kind.rawValue)
       let left = skipped[kind]?[file] ?? 0
       var entry =
@@ -28,7 +28,7 @@ extension Lowering {
       records[key] = entry
     }
     for (kind, count, file) in inventory.unmodelled {
-      let scope = inventory.scopes.scope(of: file)
+      let scope = inventory.fileScopes[file]
       let key = Key(scope: scope, type: kind.key)
       var entry =
         records[key]

@@ -5,19 +5,22 @@ import Topology
 extension Lowering {
   /// Adds the network interfaces, the parties of every proof.
   mutating func addEndpoints() {
-    topology.endpoints.reserveCapacity(inventory.networkInterfaces.records.count)
+    let count = inventory.networkInterfaces.records.count
+    topology.endpoints.reserveCapacity(count)
+    resources.reserveCapacity(resources.count + count)
+    endpointsByIndex = Array(repeating: nil, count: count)
     for index in inventory.networkInterfaces.sortedIndices {
-      addEndpoint(
-        inventory.networkInterfaces.records[index],
-        page: inventory.networkInterfaces.pages[index])
+      addEndpoint(index)
     }
     noteMissingInterfaces()
     for page in Set(inventory.networkInterfaces.pages) {
-      interfaceScopes.insert(inventory.scopes.scope(of: inventory.pages[page].file))
+      interfaceScopes.insert(inventory.fileScopes[inventory.pages[page].file])
     }
   }
 
-  private mutating func addEndpoint(_ interface: Exported.NetworkInterface, page: Int) {
+  private mutating func addEndpoint(_ index: Int) {
+    let interface = inventory.networkInterfaces.records[index]
+    let page = inventory.networkInterfaces.pages[index]
     // Interfaces for remote memory access alone have no addresses.
     if interface.type == "efaonly" {
       skip(.networkInterfaces, page: page)
@@ -32,7 +35,7 @@ extension Lowering {
     } else {
       subnetNumber = subnet(
         interface.subnetID, in: interface.vpcID,
-        scope: inventory.scope(page: page, owner: interface.ownerID, zone: interface.zone),
+        scope: scope(of: interface, page: page),
         mentionedAt: interface.location)
     }
     let key = bindingKey(of: interface, role, resource)
@@ -43,13 +46,22 @@ extension Lowering {
         forwards: !interface.checksSourceAndDestination && role.offers == .everything,
         initiates: role.initiates, offers: traffic(of: role.offers, interface),
         location: interface.location))
-    endpoints[interface.id] = number
-    if let id = interface.instanceID, endpointOfInstance[id] == nil {
-      endpointOfInstance[id] = number
-    }
+    endpointsByIndex[index] = number
     if role.offers == .listeners {
       balancerEndpoints[topology.resources[resource].id, default: []].append(number)
     }
+  }
+
+  /// The endpoint of a network interface.
+  func endpoint(ofInterface id: String) -> ID<Endpoint>? {
+    if let index = inventory.networkInterfaces.index(of: id) { return endpointsByIndex[index] }
+    return endpoints[id]
+  }
+
+  /// The endpoint of an instance; the first one where it has several.
+  func endpoint(ofInstance id: String) -> ID<Endpoint>? {
+    guard let resource = resources[id] else { return nil }
+    return topology.endpoints.firstIndex { $0.resource == resource }.map { ID($0) }
   }
 
   /// All addresses; of a delegated IPv6 prefix, which is too large to list, the first one.
@@ -73,8 +85,9 @@ extension Lowering {
     }
   }
 
-  /// The port of the AWS service behind an interface endpoint: its API, which is HTTPS. The port of
-  /// other services is theirs to choose (AWS-VPE-03).
+  /// The port of the AWS service behind an interface endpoint: its API, which is HTTPS.
+  ///
+  /// The port of other services is theirs to choose (AWS-VPE-03).
   func servicePort(of interface: Exported.NetworkInterface) -> UInt16? {
     guard let id = serviceOfInterface[interface.id],
       let name = inventory.vpcEndpoints[id]?.serviceName, name.hasPrefix("com.amazonaws."),

@@ -72,7 +72,7 @@ extension Lowering {
     of address: Exported.NatGateway.Address, _ gateway: Exported.NatGateway, _ scope: Scope
   ) -> ID<Endpoint>? {
     let id = address.networkInterfaceID ?? gateway.id
-    if let known = endpoints[id] {
+    if let known = self.endpoint(ofInterface: id) {
       if let found = address.address { adopt(found, at: known) }
       return known
     }

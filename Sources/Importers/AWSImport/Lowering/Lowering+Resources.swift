@@ -28,6 +28,18 @@ extension Lowering {
     }
   }
 
+  /// The account and region of an interface, remembered because neighbours mostly share them.
+  mutating func scope(of interface: Exported.NetworkInterface, page: Int) -> Scope {
+    if let last = lastScope, last.page == page, last.owner == interface.ownerID,
+      last.zone == interface.zone
+    {
+      return last.scope
+    }
+    let scope = inventory.scope(page: page, owner: interface.ownerID, zone: interface.zone)
+    lastScope = (page, interface.ownerID, interface.zone, scope)
+    return scope
+  }
+
   /// The resource behind an interface, added when it is new.
   mutating func resource(
     of interface: Exported.NetworkInterface, _ role: InterfaceRole, page: Int
@@ -48,7 +60,7 @@ extension Lowering {
     let number = topology.add(
       Resource(
         id: id, name: tags.name ?? role.name, kind: isInstance ? .instance : role.kind,
-        scope: inventory.scope(page: page, owner: interface.ownerID, zone: interface.zone),
+        scope: scope(of: interface, page: page),
         tags: tags, isRunning: owner != nil || interface.status != "available",
         location: natGateway?.location ?? interface.location))
     resources[id] = number

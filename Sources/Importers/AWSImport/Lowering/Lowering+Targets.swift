@@ -27,9 +27,9 @@ extension Lowering {
         id, "transit gateway", in: network, mayTranslate: false, at: route.location,
         remedy: "aws ec2 describe-transit-gateways")
     case .networkInterface(let id):
-      return applianceTarget(endpoints[id], id, route, in: network)
+      return applianceTarget(endpoint(ofInterface: id), id, route, in: network)
     case .instance(let id):
-      return applianceTarget(endpointOfInstance[id], id, route, in: network)
+      return applianceTarget(endpoint(ofInstance: id), id, route, in: network)
     case .carrierGateway(let id):
       return opaque(
         id, "carrier gateway", in: network, mayTranslate: true, at: route.location,
@@ -91,14 +91,23 @@ extension Lowering {
         remedy: RecordKind.routeTables.command)
   }
 
-  /// An internet gateway. AWS marks routes to a detached one as blackholes, so an active route
+  /// An internet gateway.
+  ///
+  /// AWS marks routes to a detached one as blackholes, so an active route
   /// tells that the gateway is attached even where gateways are not exported.
   private mutating func internetTarget(
     _ id: String, _ route: Exported.Route, in network: ID<Network>, kind: RecordKind
   ) -> RouteTarget {
     if let gateway = gateways[id] {
       if topology.gateways[gateway].networks.contains(network) { return .gateway(gateway) }
-      if inventory.filesOfKind[kind] != nil { return .drop("\(id) is not attached to this VPC") }
+      if inventory.filesOfKind[kind] != nil {
+        tell(
+          .warning, "aws.internetGateway.detached", about: "\(id) \(network)",
+          "A route leads to \(id), which another export says is not attached to this VPC: the "
+            + "route carries nothing.", at: route.location, effect: .assumedClosed,
+          advice: "Export everything at the same time.")
+        return .drop("\(id) is not attached to this VPC")
+      }
     }
     let isOpen =
       inventory.isExported(kind, for: topology.networks[network].scope)
@@ -140,8 +149,9 @@ extension Lowering {
         remedy: RecordKind.natGateways.command)
   }
 
-  /// An appliance: an interface that passes on the packets of others. One that checks sources and
-  /// destinations drops them.
+  /// An appliance: an interface that passes on the packets of others.
+  ///
+  /// One that checks sources and destinations drops them.
   private mutating func applianceTarget(
     _ endpoint: ID<Endpoint>?, _ id: String, _ route: Exported.Route, in network: ID<Network>
   ) -> RouteTarget {
@@ -167,13 +177,16 @@ extension Lowering {
       }
       return .gateway(gateway)
     }
+    let isExported = isListed(id, as: kind)
+    let remedy = isExported ? "none: it is exported and not modelled" : remedy
     let reason = assumption(
       about: "gateway \(id)", "where \(id) (\(kind)) delivers packets", remedy: remedy,
       at: location)
     tell(
       .warning, "aws.route.opaqueTarget", about: id,
-      "Routes lead to \(id) (\(kind)), which is not modelled or not exported: what they carry may "
-        + "arrive anywhere and certainly arrives nowhere.", at: location, effect: .assumedOpen,
+      "Routes lead to \(id) (\(kind)), which is not \(isExported ? "modelled" : "exported"): what "
+        + "they carry may arrive anywhere and certainly arrives nowhere.", at: location,
+      effect: .assumedOpen,
       advice: remedy.hasPrefix("aws ") ? "Export it: \(remedy)." : nil)
     let gateway = topology.add(
       Gateway(
@@ -183,5 +196,19 @@ extension Lowering {
         networks: [network], location: location))
     gateways[id] = gateway
     return .gateway(gateway)
+  }
+
+  /// Whether the exports hold a thing of which only the routes are modelled.
+  private func isListed(_ id: String, as kind: String) -> Bool {
+    if inventory.vpcEndpoints[id] != nil || inventory.natGateways[id] != nil { return true }
+    let key: String
+    switch kind {
+    case "transit gateway": key = "TransitGateways"
+    case "virtual private gateway": key = "VpnGateways"
+    case "carrier gateway": key = "CarrierGateways"
+    case "local gateway": key = "LocalGateways"
+    default: return false
+    }
+    return inventory.unmodelled.contains { $0.kind.key == key && $0.count > 0 }
   }
 }

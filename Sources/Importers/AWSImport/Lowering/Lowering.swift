@@ -27,10 +27,10 @@ struct Lowering {
   var pendingTables: [PendingTable] = []
   /// The resources by their ids.
   var resources: [String: ID<Resource>] = [:]
-  /// The endpoints by the ids of their network interfaces.
+  /// The endpoints of interfaces that are not exported themselves, by their ids.
   var endpoints: [String: ID<Endpoint>] = [:]
-  /// The endpoints of machines by the ids of their instances, the first one only.
-  var endpointOfInstance: [String: ID<Endpoint>] = [:]
+  /// The endpoints of the exported network interfaces, by the index of the interface.
+  var endpointsByIndex: [ID<Endpoint>?] = []
   /// The bindings that exist already.
   var bindings: [BindingKey: ID<FilterBinding>] = [:]
   /// The gateways by their ids.
@@ -55,6 +55,9 @@ struct Lowering {
   var interfaceScopes: Set<Scope> = []
   /// The ids of the NAT gateway or endpoint behind an interface, by the id of the interface.
   var serviceOfInterface: [String: String] = [:]
+
+  /// The scope of the interface before.
+  var lastScope: (page: Int, owner: String?, zone: String?, scope: Scope)?
 
   /// Prepares the lowering of an inventory.
   init(_ inventory: Inventory) { self.inventory = inventory }

@@ -20,6 +20,12 @@ extension JSONValue {
     return text.isEmpty ? nil : text
   }
 
+  /// The text of this value, which stands under a key.
+  func asText(_ key: JSONKey) throws(ReadFault) -> String {
+    guard let text = string else { throw ReadFault(self, "\(key) is not a string") }
+    return text
+  }
+
   /// The text of a member that a record cannot do without.
   func requiredText(_ key: StaticString) throws(ReadFault) -> String {
     guard kind == .object else { throw ReadFault(self, "a record is not an object") }

@@ -36,6 +36,8 @@ struct UnmodelledKind: Sendable {
     "read, not modelled: the addresses and groups come from the network interfaces; only the"
     + " name and port of the service are missing"
   private static let other = "read, not modelled: another way in, which no proof here covers"
+  private static let modes =
+    "read; what it does is taken from the modes of the VPCs and subnets themselves"
   private static let harmless = "read; it decides no packet"
   private static let names = "read; it concerns names, not packets"
 
@@ -113,6 +115,10 @@ struct UnmodelledKind: Sendable {
       "VpcEndpointServiceConfigurations", "DescribeVpcEndpointServiceConfigurations",
       .assumedClosed, other),
     .init("Accelerators", "ListAccelerators", marker: "AcceleratorArn", .assumedClosed, other),
+    .init("VpcBlockPublicAccessOptions", "DescribeVpcBlockPublicAccessOptions", .ignored, modes),
+    .init(
+      "VpcBlockPublicAccessExclusions", "DescribeVpcBlockPublicAccessExclusions", .ignored,
+      modes),
     // What decides no packet.
     .init("AvailabilityZones", "DescribeAvailabilityZones", .exact, harmless),
     .init("Regions", "DescribeRegions", marker: "RegionName", .exact, harmless),

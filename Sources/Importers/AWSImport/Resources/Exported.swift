@@ -12,6 +12,14 @@ protocol ExportedRecord: Sendable {
   /// Where the record stands.
   var location: SourceLocation { get }
 
+  /// The availability zone, where the record names one.
+  var zoneName: String? { get }
+
   /// Reads the record.
   init(_ value: JSONValue) throws(ReadFault)
+}
+
+extension ExportedRecord {
+  /// Most records lie in no zone.
+  var zoneName: String? { nil }
 }

@@ -20,6 +20,9 @@ extension Exported {
     /// Where it stands.
     var location: SourceLocation
 
+    /// Its zone, which names the region.
+    var zoneName: String? { zone }
+
     init(_ value: JSONValue) throws(ReadFault) {
       id = try value.requiredText("InstanceId")
       ownerID = nil

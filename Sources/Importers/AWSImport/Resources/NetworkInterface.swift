@@ -42,5 +42,8 @@ extension Exported {
     var tags: [Tag]
     /// Where it stands.
     var location: SourceLocation
+
+    /// Its zone, which names the region.
+    var zoneName: String? { zone }
   }
 }

@@ -21,6 +21,9 @@ extension Exported {
     /// Where it stands.
     var location: SourceLocation
 
+    /// Its zone, which names the region.
+    var zoneName: String? { zone }
+
     init(_ value: JSONValue) throws(ReadFault) {
       id = try value.requiredText("SubnetId")
       vpcID = try value.text("VpcId")

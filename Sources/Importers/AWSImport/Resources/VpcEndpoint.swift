@@ -8,7 +8,7 @@ extension Exported {
     var id: String
     /// `OwnerId`.
     var ownerID: String?
-    /// `VpcEndpointType`: `Interface`, `Gateway`, `GatewayLoadBalancer`, …
+    /// `VpcEndpointType`: `Interface`, `Gateway`, `GatewayLoadBalancer` and others.
     var type: String
     /// `ServiceName`.
     var serviceName: String
