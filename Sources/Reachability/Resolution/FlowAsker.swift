@@ -36,32 +36,35 @@ public final class FlowAsker {
       source: try reference(row.source), destination: try reference(row.destination))
     let question = Question(ends: ends, traffic: row.traffic)
     if let known = rulings[question] { return known }
-    let ruling = try decide(question)
+    let ruling = try decide(ends, row.traffic).ruling
     rulings[question] = ruling
     return ruling
   }
 
-  private func decide(_ question: Question) throws(ResolutionError) -> FlowRuling {
-    if let same = question.ends.source.endpoint, same == question.ends.destination.endpoint {
-      return FlowRuling(.delivered, message: "it is the same endpoint")
+  /// Decides a question, and says on which of the ends that it stands for the ruling rests.
+  func decide(
+    _ ends: Ends, _ traffic: TrafficRequest
+  ) throws(ResolutionError) -> (ruling: FlowRuling, finding: PairFinding?) {
+    if let same = ends.source.endpoint, same == ends.destination.endpoint {
+      return (FlowRuling(.delivered, message: "it is the same endpoint"), nil)
     }
-    let found = try findings(question.ends)
-    var undecided: FlowRuling?
+    let found = try findings(ends)
+    var undecided: (FlowRuling, PairFinding)?
     for finding in found {
-      var ruling = judge(finding, question.traffic)
+      var ruling = judge(finding, traffic)
       switch ruling.verdict {
       case .delivered:
-        if found.count > 1 { name(&ruling, finding.pair, question.ends) }
-        return ruling
-      case .undecided: undecided = undecided ?? ruling
+        name(&ruling, finding.pair, ends)
+        return (ruling, finding)
+      case .undecided: undecided = undecided ?? (ruling, finding)
       case .blocked: continue
       }
     }
     if let undecided { return undecided }
     guard let shown = found.first else {
-      return FlowRuling(.blocked, message: "the two ends have no address family in common")
+      return (FlowRuling(.blocked, message: "the two ends have no address family in common"), nil)
     }
-    return blocked(shown, question.traffic)
+    return (blocked(shown, traffic), shown)
   }
 
   /// Names the party outside by which a question about the internet was answered.
