@@ -45,7 +45,7 @@ public final class FlowAsker {
   func decide(
     _ ends: Ends, _ traffic: TrafficRequest
   ) throws(ResolutionError) -> (ruling: FlowRuling, finding: PairFinding?) {
-    if let same = ends.source.endpoint, same == ends.destination.endpoint {
+    if isLocal(ends) {
       return (FlowRuling(.delivered, message: "it is the same endpoint"), nil)
     }
     let found = try findings(ends)
@@ -65,6 +65,13 @@ public final class FlowAsker {
       return (FlowRuling(.blocked, message: "the two ends have no address family in common"), nil)
     }
     return (blocked(shown, traffic), shown)
+  }
+
+  /// Whether the packets stay inside an endpoint: it asks for itself, and not at its public address.
+  private func isLocal(_ ends: Ends) -> Bool {
+    guard let same = ends.source.endpoint, same == ends.destination.endpoint else { return false }
+    guard case .address(let address, _) = ends.destination else { return true }
+    return model.topology.endpoints[same].addresses.contains { $0.address == address }
   }
 
   /// Names the party outside by which a question about the internet was answered.
