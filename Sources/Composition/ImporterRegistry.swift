@@ -15,5 +15,6 @@ struct RegisteredImporter: Sendable {
   ]
 
   /// What the importers read, for messages.
-  static let expectation = "expected an export of AWS, such as the answer of `aws ec2 describe-vpcs`"
+  static let expectation =
+    "expected an export of AWS, such as the answer of `aws ec2 describe-vpcs`"
 }

@@ -34,7 +34,8 @@ extension FlowAsker {
       finding = shown.finding
     } else {
       let found = try findings(ends)
-      finding = found.first { $0.connection?.certain.isEmpty == false }
+      finding =
+        found.first { $0.connection?.certain.isEmpty == false }
         ?? found.first { $0.connection?.possible.isEmpty == false } ?? found.first
       if let finding { explainAll(finding, &result) }
     }

@@ -22,7 +22,8 @@ extension PartyDirectory {
     if let found = try resolve(link: word) { return found }
     if let found = try party(of: resources(named: word), word: word) { return found }
     throw ResolutionError(
-      .unknown, "nothing in the exports is called \(word): expected an address, an id, a name, "
+      .unknown,
+      "nothing in the exports is called \(word): expected an address, an id, a name, "
         + "container:NAME, host:NAME or internet")
   }
 
