@@ -74,15 +74,20 @@ struct BaselineRules {
     let instead = substitute.lazy.compactMap { $0.rule(names) }.first
     return PolicyReview.SkippedRule(
       rule: rule(from: sources, to: destinations),
-      reason: "\(missing) has no members"
+      reason: missing
         + (instead.map { "; \($0.id) is asked instead" } ?? ""))
   }
 
   private func missing(_ names: Set<String>) -> String? {
     for side in [sources, destinations] where !side.contains(where: names.contains) {
-      return side.count == 1 ? "the tier \(side[0])" : "none of \(PolicyRule.joined(side))"
+      return side.count == 1
+        ? Self.lacksMembers(side[0]) : "none of \(PolicyRule.joined(side)) has members"
     }
-    return condition.flatMap { names.contains($0) ? nil : "the tier \($0)" }
+    return condition.flatMap { names.contains($0) ? nil : Self.lacksMembers($0) }
+  }
+
+  private static func lacksMembers(_ tier: String) -> String {
+    "the tier \(tier) has no members"
   }
 
   private func rule(from sources: [String], to destinations: [String]) -> PolicyRule {

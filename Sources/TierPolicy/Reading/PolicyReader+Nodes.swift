@@ -46,7 +46,8 @@ extension PolicyReader {
   mutating func fields(of node: YAMLNode, as kind: PolicyKeys) -> Fields? {
     guard let pairs = pairs(node, kind.title) else { return nil }
     var fields = Fields(location: node.location)
-    for (key, value) in pairs {
+    for pair in pairs {
+      let (key, value) = (pair.key, pair.value)
       guard let name = text(key, "a key") else { continue }
       if kind.keys.contains(name) {
         fields.values[name] = (value, key.location)
@@ -74,7 +75,7 @@ extension PolicyReader {
 
   /// Reads a text; numbers and dates are texts as they were written.
   mutating func text(_ node: YAMLNode, _ title: String) -> String? {
-    if let text = scalar(node), !text.isEmpty { return text }
+    if let text = scalar(node), !text.isEmpty, !node.isNull { return text }
     report("policy.type", "\(title) must be a text", node.location)
     return nil
   }
@@ -96,7 +97,7 @@ extension PolicyReader {
   }
 
   /// Reads the pairs of a mapping, in order.
-  mutating func pairs(_ node: YAMLNode, _ title: String) -> [(key: YAMLNode, value: YAMLNode)]? {
+  mutating func pairs(_ node: YAMLNode, _ title: String) -> [YAMLMember]? {
     if let pairs = mapping(node) { return pairs }
     report("policy.type", "\(title) must be a mapping of keys to values", node.location)
     return nil

@@ -61,7 +61,8 @@ extension PolicyReader {
   private mutating func tags(_ node: YAMLNode) -> [Selector] {
     guard let pairs = pairs(node, quoted("tag")) else { return [] }
     if pairs.isEmpty { report("policy.selector", "a tag is expected here", node.location) }
-    return pairs.compactMap { key, value in
+    return pairs.compactMap { pair in
+      let (key, value) = (pair.key, pair.value)
       guard let name = text(key, "the key of a tag") else { return nil }
       // An empty value is one that a tag can have.
       if let scalar = scalar(value), scalar.isEmpty { return .tag(key: name, values: [Glob("")]) }

@@ -52,7 +52,8 @@ struct PolicyReader {
 
   private mutating func readTiers(_ node: YAMLNode?) {
     guard let node, let pairs = pairs(node, "tiers") else { return }
-    for (key, value) in pairs {
+    for pair in pairs {
+      let (key, value) = (pair.key, pair.value)
       guard let name = text(key, "the name of a tier") else { continue }
       if Tier.builtIn.contains(where: { $0.name == name }) {
         report("policy.builtIn", "\(quoted(name)) is built in and cannot be defined", key.location)
@@ -67,7 +68,8 @@ struct PolicyReader {
 
   private mutating func readServices(_ node: YAMLNode?) {
     guard let node, let pairs = pairs(node, "services") else { return }
-    for (key, value) in pairs {
+    for pair in pairs {
+      let (key, value) = (pair.key, pair.value)
       guard let name = text(key, "the name of a service") else { continue }
       let traffic = traffic(words(value, "a service"))
       if ServiceCatalog.builtIn.contains(where: { $0.name == name }) {
@@ -110,7 +112,7 @@ extension Policy {
     do {
       documents = try YAML.load(file)
     } catch {
-      throw PolicyError(file, [PolicyReader.syntaxError(error, in: file)])
+      throw PolicyError(file, [error.diagnostic])
     }
     var reader = PolicyReader(file, asOf: asOf)
     reader.read(documents)
