@@ -2,7 +2,7 @@ import PacketSets
 import Topology
 
 /// The other end of a packet as a filter sees it.
-struct Peer {
+struct FilterPeer {
   /// All addresses that it may have: one when its address is known.
   var addresses: AddressSet
   /// The groups by which rules may mean it.
@@ -11,13 +11,13 @@ struct Peer {
   var isUnknown = false
 
   /// A peer whose address is known.
-  static func known(_ address: IPAddress, groups: [ID<IdentityGroup>] = []) -> Peer {
-    Peer(addresses: AddressSet(address), groups: groups)
+  static func known(_ address: IPAddress, groups: [ID<IdentityGroup>] = []) -> FilterPeer {
+    FilterPeer(addresses: AddressSet(address), groups: groups)
   }
 
   /// A peer of which only the address family is known.
-  static func unknown(_ family: AddressFamily, groups: [ID<IdentityGroup>] = []) -> Peer {
-    Peer(addresses: family == .v4 ? .allIPv4 : .allIPv6, groups: groups, isUnknown: true)
+  static func unknown(_ family: AddressFamily, groups: [ID<IdentityGroup>] = []) -> FilterPeer {
+    FilterPeer(addresses: family == .v4 ? .allIPv4 : .allIPv6, groups: groups, isUnknown: true)
   }
 
   /// How sure it is that a rule means this peer (N-2, N-3, N-8).
