@@ -58,7 +58,8 @@ struct FindingWords {
 
   private func stopped(_ draft: FindingDraft) -> String {
     let cause = draft.cause.root
-    let hop = draft.trace.outcome == .blockedAnswer ? draft.trace.answer.last : draft.trace.forward.last
+    let hop =
+      draft.trace.outcome == .blockedAnswer ? draft.trace.answer.last : draft.trace.forward.last
     let isAnswer = draft.trace.outcome == .blockedAnswer
     let what = isAnswer ? "the answers" : Self.service(draft.traffic)
     guard let hop, case .drops(let reason) = hop.decision else {

@@ -1,9 +1,9 @@
-public import Diagrams
+import Diagrams
 public import Documents
 import PacketSets
 public import Reachability
 public import TierPolicy
-import Topology
+public import Topology
 
 /// Makes the review of a run: proves nothing itself, but shows a packet for everything it says.
 ///

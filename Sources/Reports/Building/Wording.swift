@@ -41,17 +41,25 @@ struct Wording {
     case .endpoint(let id):
       (.endpoint, endpoint(id), topology.endpoints[id].id)
     case .filter(let id):
-      (.filter, Self.name(topology.filters[id].name, topology.filters[id].id),
-        topology.filters[id].id)
+      (
+        .filter, Self.name(topology.filters[id].name, topology.filters[id].id),
+        topology.filters[id].id
+      )
     case .subnet(let id):
-      (.subnet, Self.name(topology.subnets[id].name, topology.subnets[id].id),
-        topology.subnets[id].id)
+      (
+        .subnet, Self.name(topology.subnets[id].name, topology.subnets[id].id),
+        topology.subnets[id].id
+      )
     case .routeTable(let id):
-      (.routeTable, Self.name(topology.routeTables[id].name, topology.routeTables[id].id),
-        topology.routeTables[id].id)
+      (
+        .routeTable, Self.name(topology.routeTables[id].name, topology.routeTables[id].id),
+        topology.routeTables[id].id
+      )
     case .gateway(let id):
-      (.gateway, Self.name(topology.gateways[id].name, topology.gateways[id].id),
-        topology.gateways[id].id)
+      (
+        .gateway, Self.name(topology.gateways[id].name, topology.gateways[id].id),
+        topology.gateways[id].id
+      )
     case .world(let id):
       (.world, topology.worlds[id].name, topology.worlds[id].id)
     }

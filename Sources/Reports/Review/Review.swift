@@ -1,4 +1,6 @@
+import Documents
 public import TierPolicy
+import Topology
 
 /// Everything that a run found out, in words and numbers: the one value that every report shows.
 ///
