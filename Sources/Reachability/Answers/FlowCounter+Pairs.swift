@@ -27,7 +27,7 @@ extension FlowCounter {
         func meet(_ ways: [Path], asked: IPAddress, groups: GroupSetID) {
           if ways.isEmpty { return }
           let sending = graph.guards.bounds(
-            source.guardNumber, peer: Peer(node: graph.peerNode(asked), groups: groups),
+            source.guardNumber, peer: SymbolicPeer(node: graph.peerNode(asked), groups: groups),
             remappedPorts: nil)
           let received = receive(
             ways, source, from, guardNumber, TrafficID(rawValue: target.offers),
@@ -56,17 +56,17 @@ extension FlowCounter {
     withGroups: Bool
   ) -> Bounds {
     let representative = classes.representatives[Int(source.presences[from])]
-    func node(_ address: IPAddress?) -> Int32 {
-      guard let address else { return Peer.unknownNode }
+    func node(_ address: IPAddress) -> Int32 {
       if address == representative.address.address { return source.peerNodes[2 * from] }
       if address == representative.address.publicAddress { return source.peerNodes[2 * from + 1] }
       return graph.peerNode(address)
     }
     let received = ways.map { way -> Bounds in
       if way.bounds.isNothing { return .nothing }
-      let peer = Peer(
-        node: node(way.source),
-        groups: withGroups && way.keepsGroups ? source.groups : .none)
+      let groups = withGroups && way.keepsGroups ? source.groups : .none
+      let peer =
+        way.source.map { SymbolicPeer(node: node($0), groups: groups) }
+        ?? graph.unknownPeer(representative.address.address.family, groups: groups)
       return algebra.intersection(
         way.bounds,
         graph.guards.bounds(guardNumber, peer: peer, remappedPorts: way.remappedPorts))

@@ -74,7 +74,10 @@ final class ClassIndex {
   /// The guard that is left when every match by group is taken out.
   func shadow(of number: Int32) -> Int32 {
     if let known = shadows[number] { return known }
-    let result = graph.guards.withoutGroups(number)
+    let named = graph.guards.groupsNamed(by: number)
+    let result =
+      named.contains(where: graph.forwarderGroups.contains)
+      ? number : graph.guards.withoutGroups(number)
     shadows[number] = result
     return result
   }
@@ -105,8 +108,12 @@ final class ClassIndex {
       admitted = known
     } else {
       var sum = TrafficID.empty
-      for node in [Peer.unknownNode, 0] + graph.guards.cuts(guardNumber) {
-        let first = graph.guards.first(guardNumber, peer: Peer(node: node, groups: .none))
+      let known = (graph.peerTree.roots + graph.guards.cuts(guardNumber)).map {
+        SymbolicPeer(node: $0, groups: .none)
+      }
+      let unknown = AddressFamily.allCases.map { graph.unknownPeer($0, groups: .none) }
+      for peer in known + unknown where peer.node < graph.peerTree.count {
+        let first = graph.guards.first(guardNumber, peer: peer)
         sum = table.union(sum, first.possible)
       }
       admitted = table.projectingSourcePorts(sum, over: .full, every: false)

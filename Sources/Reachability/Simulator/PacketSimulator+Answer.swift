@@ -9,7 +9,7 @@ extension PacketSimulator {
     var flight = flight
     flight.packet = answer
     flight.isAnswer = true
-    flight.groups = groups(of: flight.receiver)
+    flight.groups = []
     flight.destinationIsUnknown = flight.sourceIsUnknown
     flight.sourceIsUnknown = false
     switch flight.receiver {

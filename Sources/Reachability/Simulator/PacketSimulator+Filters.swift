@@ -6,7 +6,8 @@ extension PacketSimulator {
   /// The sender of the packet under way as a filter sees it.
   func sourcePeer(_ flight: Flight) -> Peer {
     if flight.sourceIsUnknown {
-      return .unknown(flight.packet.source.family, groups: flight.groups)
+      return .unknown(
+        flight.packet.source.family, groups: flight.isAnswer ? [] : flight.groups + forwarderGroups)
     }
     return .known(flight.packet.source, groups: flight.groups)
   }
@@ -17,14 +18,12 @@ extension PacketSimulator {
   func destinationPeer(_ flight: Flight) -> Peer {
     let address = flight.packet.destination
     if flight.destinationIsUnknown {
-      return .unknown(address.family, groups: groups(of: flight.sender))
+      return .unknown(address.family)
     }
-    let party = flight.isAnswer ? flight.sender : flight.receiver
-    let isTranslated = flight.isAnswer && flight.translation != nil
-    guard case .endpoint(let id) = party, !isTranslated, owns(id, address) else {
+    guard !flight.isAnswer, case .endpoint(let id) = flight.receiver, owns(id, address) else {
       return .known(address)
     }
-    return .known(address, groups: groups(of: party))
+    return .known(address, groups: groups(of: flight.receiver))
   }
 
   /// Passes the packet through stages, the answer only through stateless ones (N-7).
@@ -48,7 +47,7 @@ extension PacketSimulator {
   /// - Returns: What came of the packet when it ends here, otherwise `nil`.
   func pass(_ flight: inout Flight, _ filter: ID<Filter>?, peer: Peer) -> Finding? {
     guard let filter, !(flight.isAnswer && topology.filters[filter].isStateful) else { return nil }
-    return take(judge(filter, flight.packet, peer: peer), &flight)
+    return take(judge(filter, flight.packet, peer: peer.withoutGroups), &flight)
   }
 
   private func take(_ judgement: FilterJudgement, _ flight: inout Flight) -> Finding? {

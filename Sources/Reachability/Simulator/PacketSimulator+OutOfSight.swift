@@ -65,14 +65,6 @@ extension PacketSimulator {
     return hasUnknownAddress(id)
   }
 
-  /// The addresses that an endpoint may have whose addresses are not in the exports (N-8).
-  func unknownAddresses(of id: ID<Endpoint>) -> AddressSet {
-    let subnet = topology.subnet(of: id)
-    if !subnet.prefixes.isEmpty { return AddressSet(subnet.prefixes) }
-    let network = topology.networks[subnet.network]
-    return network.prefixes.isEmpty ? .all : AddressSet(network.prefixes)
-  }
-
   /// Sends a packet from or to an endpoint whose address is not known (N-8).
   ///
   /// Only the two endpoints' own filters and offers are asked; the way between them and back may
@@ -93,8 +85,11 @@ extension PacketSimulator {
     guard let answer = flight.packet.answer else { return Finding(flight) }
     flight.packet = answer
     flight.isAnswer = true
-    if let end = pass(&flight, at: server, \.outbound, peer: clientPeer) { return end }
-    return pass(&flight, at: client, \.inbound, peer: serverPeer) ?? Finding(flight)
+
+    if let end = pass(&flight, at: server, \.outbound, peer: clientPeer.withoutGroups) {
+      return end
+    }
+    return pass(&flight, at: client, \.inbound, peer: serverPeer.withoutGroups) ?? Finding(flight)
   }
 
   private func pass(
@@ -137,6 +132,6 @@ extension PacketSimulator {
     guard case .endpoint(let seer) = other, topology.network(of: id) == topology.network(of: seer)
     else { return address.family == .v4 ? .allIPv4 : .allIPv6 }
     if !hasUnknownAddress(id) { return AddressSet(address) }
-    return unknownAddresses(of: id).restricted(toFamily: address.family)
+    return address.family == .v4 ? .allIPv4 : .allIPv6
   }
 }

@@ -68,6 +68,9 @@ extension PacketSimulator {
     case .local:
       return deliverLocally(flight, in: network, at: .routeTable(table))
     case .endpoint(let id):
+      guard topology.endpoints[id].forwards else {
+        return flight.dropped(.endpoint(id), .routing, "it passes on no packets of others")
+      }
       flight.meet(.endpoint(id), .routing, rule: "it may pass it on anywhere, changed or not")
       return passOnOutOfSight(flight, mayTranslate: true)
     case .gateway(let id):

@@ -10,12 +10,16 @@ extension PacketSimulator {
     if !flight.isAnswer, let translation = flight.translation, !translation.reachesInternet {
       return dropped(flight, id, .routing, "the source translation does not reach the internet")
     }
+    if flight.isAnswer, isEgressOnly {
+      return dropped(flight, id, .routing, "it knows no connection to which this is an answer")
+    }
     var flight = flight
     switch flight.packet.source.family {
     case .v6:
       guard flight.packet.source.isGlobal else {
         return dropped(flight, id, .publicAddress, "the source address is not global")
       }
+      flight.groups = []
       flight.meet(.gateway(id), .routing, at: topology.gateways[id].location)
     case .v4:
       if isEgressOnly { return dropped(flight, id, .routing, "the gateway passes IPv6 only") }
