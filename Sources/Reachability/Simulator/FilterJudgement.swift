@@ -18,7 +18,7 @@ extension PacketSimulator {
   ///
   /// The rules up to the first that certainly matches may decide; when they all say the same, it
   /// is certain what happens.
-  func judge(_ id: ID<Filter>, _ packet: Packet, peer: Peer) -> FilterJudgement {
+  func judge(_ id: ID<Filter>, _ packet: Packet, peer: FilterPeer) -> FilterJudgement {
     let filter = topology.filters[id]
     if let unknown = filter.unknown {
       return FilterJudgement(filter: id, chance: .maybe, assumptions: [unknown])
@@ -43,7 +43,7 @@ extension PacketSimulator {
   }
 
   /// Asks the filters of a stage, of which one must let the packet pass; `nil` when there is none.
-  func judge(_ stage: FilterStage, _ packet: Packet, peer: Peer) -> FilterJudgement? {
+  func judge(_ stage: FilterStage, _ packet: Packet, peer: FilterPeer) -> FilterJudgement? {
     let judgements = stage.filters.map { judge($0, packet, peer: peer) }
     guard let greatest = judgements.map(\.chance).max() else { return nil }
     guard var result = judgements.first(where: { $0.chance == greatest }) else { return nil }

@@ -7,19 +7,19 @@ struct Finding {
   /// What is missing to be sure.
   var assumptions: [ID<Assumption>]
   /// The way to show.
-  var shown: Flight
+  var shown: Journey
 
   /// What came of one way that has ended.
-  init(_ flight: Flight) {
-    chance = flight.chance
-    assumptions = flight.assumptions
-    shown = flight
+  init(_ journey: Journey) {
+    chance = journey.chance
+    assumptions = journey.assumptions
+    shown = journey
   }
 
   /// What comes of several ways of which one is taken and it is not known which.
   ///
   /// The way to show is the first that has the common result, or else the first that may pass.
-  init(oneOf ways: [Finding], or nothing: Flight) {
+  init(oneOf ways: [Finding], or nothing: Journey) {
     self.init(nothing)
     guard
       let best = ways.first(where: { $0.chance == .always }) ?? ways.first(where: {

@@ -4,76 +4,76 @@ import Topology
 /// The way of the answer (N-7).
 extension PacketSimulator {
   /// Sends the answer to a first packet that was delivered, if there is one.
-  func sendAnswer(_ flight: Flight) -> Finding {
-    guard let answer = flight.packet.answer else { return Finding(flight) }
-    var flight = flight
-    flight.packet = answer
-    flight.isAnswer = true
-    flight.groups = []
-    flight.destinationIsUnknown = flight.sourceIsUnknown
-    flight.sourceIsUnknown = false
-    switch flight.receiver {
+  func sendAnswer(_ journey: Journey) -> Finding {
+    guard let answer = journey.packet.answer else { return Finding(journey) }
+    var journey = journey
+    journey.packet = answer
+    journey.isAnswer = true
+    journey.groups = []
+    journey.destinationIsUnknown = journey.sourceIsUnknown
+    journey.sourceIsUnknown = false
+    switch journey.receiver {
     case .endpoint(let id):
-      flight.meet(.endpoint(id), .routing)
-      return leave(flight, id)
+      journey.meet(.endpoint(id), .routing)
+      return leave(journey, id)
     case .outside(let world, _):
-      flight.meet(.world(world), .routing)
-      if flight.wasOutOfSight {
-        return passOnOutOfSight(flight, mayTranslate: flight.destinationIsUnknown)
+      journey.meet(.world(world), .routing)
+      if journey.wasOutOfSight {
+        return passOnOutOfSight(journey, mayTranslate: journey.destinationIsUnknown)
       }
-      return returnThroughWorld(flight, world)
+      return returnThroughWorld(journey, world)
     case nil:
-      return Finding(flight)
+      return Finding(journey)
     }
   }
 
   /// The answer is at the endpoint that sent the first packet or hid its source.
-  func comeBack(_ flight: Flight, to id: ID<Endpoint>) -> Finding {
-    var flight = flight
-    guard bearsExpectedSource(flight) else {
-      return flight.dropped(
+  func comeBack(_ journey: Journey, to id: ID<Endpoint>) -> Finding {
+    var journey = journey
+    guard bearsExpectedSource(journey) else {
+      return journey.dropped(
         .endpoint(id), .routing, "the answer comes from another address than the packet went to")
     }
-    if let translation = flight.translation {
-      guard flight.packet.destination == translation.address else {
-        return flight.dropped(.endpoint(id), .routing, "no such address")
+    if let translation = journey.translation {
+      guard journey.packet.destination == translation.address else {
+        return journey.dropped(.endpoint(id), .routing, "no such address")
       }
-      flight.translation = nil
-      flight.packet.source = flight.first.destination
-      flight.packet.destination = flight.first.source
-      if flight.packet.proto.hasPorts { flight.packet.destinationPort = flight.first.sourcePort }
-      flight.groups = []
-      flight.publicSource = nil
-      flight.sourceIsUnknown = false
-      flight.speaker = nil
-      flight.meet(.endpoint(id), .routing, .translates)
-      return goOn(flight, from: topology.endpoints[id].subnet)
+      journey.translation = nil
+      journey.packet.source = journey.first.destination
+      journey.packet.destination = journey.first.source
+      if journey.packet.proto.hasPorts { journey.packet.destinationPort = journey.first.sourcePort }
+      journey.groups = []
+      journey.publicSource = nil
+      journey.sourceIsUnknown = false
+      journey.speaker = nil
+      journey.meet(.endpoint(id), .routing, .translates)
+      return goOn(journey, from: topology.endpoints[id].subnet)
     }
-    guard flight.packet.destination == flight.first.source else {
-      return flight.dropped(.endpoint(id), .routing, "no such address")
+    guard journey.packet.destination == journey.first.source else {
+      return journey.dropped(.endpoint(id), .routing, "no such address")
     }
     let stages = topology.bindings[topology.endpoints[id].binding].inbound
-    if let end = pass(&flight, stages, at: id, peer: sourcePeer(flight)) { return end }
-    return finish(flight, at: .endpoint(id))
+    if let end = pass(&journey, stages, at: id, peer: sourcePeer(journey)) { return end }
+    return finish(journey, at: .endpoint(id))
   }
 
   /// The answer is with the party that sent the first packet.
-  func finish(_ flight: Flight, at place: Hop.Component) -> Finding {
-    guard bearsExpectedSource(flight) else {
-      return flight.dropped(
+  func finish(_ journey: Journey, at place: Hop.Component) -> Finding {
+    guard bearsExpectedSource(journey) else {
+      return journey.dropped(
         place, .routing, "the answer comes from another address than the packet went to")
     }
-    var flight = flight
-    flight.meet(place, .routing, .delivered)
-    return Finding(flight)
+    var journey = journey
+    journey.meet(place, .routing, .delivered)
+    return Finding(journey)
   }
 
   /// Whether the sender takes the packet for an answer to its own.
   ///
   /// An answer to a packet that came in by a public address bears that address again only when it
   /// left through an internet gateway.
-  private func bearsExpectedSource(_ flight: Flight) -> Bool {
-    flight.packet.source == flight.first.destination || flight.sourceIsUnknown
-      || flight.wasOutOfSight
+  private func bearsExpectedSource(_ journey: Journey) -> Bool {
+    journey.packet.source == journey.first.destination || journey.sourceIsUnknown
+      || journey.wasOutOfSight
   }
 }

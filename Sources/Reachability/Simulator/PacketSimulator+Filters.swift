@@ -4,40 +4,43 @@ import Topology
 /// What a packet meets at endpoints and at the borders of subnets (N-3).
 extension PacketSimulator {
   /// The sender of the packet under way as a filter sees it.
-  func sourcePeer(_ flight: Flight) -> Peer {
-    if flight.sourceIsUnknown {
+  func sourcePeer(_ journey: Journey) -> FilterPeer {
+    if journey.sourceIsUnknown {
       return .unknown(
-        flight.packet.source.family, groups: flight.isAnswer ? [] : flight.groups + forwarderGroups)
+        journey.packet.source.family,
+        groups: journey.isAnswer ? [] : journey.groups + forwarderGroups)
     }
-    return .known(flight.packet.source, groups: flight.groups)
+    return .known(journey.packet.source, groups: journey.groups)
   }
 
   /// The destination of the packet under way as a filter sees it.
   ///
   /// Its groups count only when it is addressed by its own address.
-  func destinationPeer(_ flight: Flight) -> Peer {
-    let address = flight.packet.destination
-    if flight.destinationIsUnknown {
+  func destinationPeer(_ journey: Journey) -> FilterPeer {
+    let address = journey.packet.destination
+    if journey.destinationIsUnknown {
       return .unknown(address.family)
     }
-    guard !flight.isAnswer, case .endpoint(let id) = flight.receiver, owns(id, address) else {
+    guard !journey.isAnswer, case .endpoint(let id) = journey.receiver, owns(id, address) else {
       return .known(address)
     }
-    return .known(address, groups: groups(of: flight.receiver))
+    return .known(address, groups: groups(of: journey.receiver))
   }
 
   /// Passes the packet through stages, the answer only through stateless ones (N-7).
   ///
   /// - Returns: What came of the packet when it ends here, otherwise `nil`.
   func pass(
-    _ flight: inout Flight, _ stages: [FilterStage], at endpoint: ID<Endpoint>, peer: Peer
+    _ journey: inout Journey, _ stages: [FilterStage], at endpoint: ID<Endpoint>, peer: FilterPeer
   ) -> Finding? {
     for stage in stages {
-      if flight.isAnswer, stage.filters.allSatisfy({ topology.filters[$0].isStateful }) { continue }
-      guard let judgement = judge(stage, flight.packet, peer: peer) else {
-        return flight.dropped(.endpoint(endpoint), stage.layer, "no filter allows it")
+      if journey.isAnswer, stage.filters.allSatisfy({ topology.filters[$0].isStateful }) {
+        continue
       }
-      if let end = take(judgement, &flight) { return end }
+      guard let judgement = judge(stage, journey.packet, peer: peer) else {
+        return journey.dropped(.endpoint(endpoint), stage.layer, "no filter allows it")
+      }
+      if let end = take(judgement, &journey) { return end }
     }
     return nil
   }
@@ -45,12 +48,12 @@ extension PacketSimulator {
   /// Passes the packet through the filter of a subnet's border (N-4 step 3, N-7).
   ///
   /// - Returns: What came of the packet when it ends here, otherwise `nil`.
-  func pass(_ flight: inout Flight, _ filter: ID<Filter>?, peer: Peer) -> Finding? {
-    guard let filter, !(flight.isAnswer && topology.filters[filter].isStateful) else { return nil }
-    return take(judge(filter, flight.packet, peer: peer.withoutGroups), &flight)
+  func pass(_ journey: inout Journey, _ filter: ID<Filter>?, peer: FilterPeer) -> Finding? {
+    guard let filter, !(journey.isAnswer && topology.filters[filter].isStateful) else { return nil }
+    return take(judge(filter, journey.packet, peer: peer.withoutGroups), &journey)
   }
 
-  private func take(_ judgement: FilterJudgement, _ flight: inout Flight) -> Finding? {
+  private func take(_ judgement: FilterJudgement, _ journey: inout Journey) -> Finding? {
     let filter = topology.filters[judgement.filter]
     let component = Hop.Component.filter(judgement.filter)
     let text = judgement.rule.map { $0.text.isEmpty ? $0.id : $0.text } ?? ""
@@ -58,13 +61,13 @@ extension PacketSimulator {
     switch judgement.chance {
     case .never:
       let reason = judgement.rule == nil ? "no rule allows it" : "a rule denies it"
-      return flight.dropped(component, filter.layer, reason, rule: text, at: location)
+      return journey.dropped(component, filter.layer, reason, rule: text, at: location)
     case .maybe:
-      flight.doubt(judgement.assumptions)
+      journey.doubt(judgement.assumptions)
       let decision = judgement.assumptions.first.map { Hop.Decision.unknown($0) } ?? .passes
-      flight.meet(component, filter.layer, decision, rule: text, at: location)
+      journey.meet(component, filter.layer, decision, rule: text, at: location)
     case .always:
-      flight.meet(component, filter.layer, rule: text, at: location)
+      journey.meet(component, filter.layer, rule: text, at: location)
     }
     return nil
   }

@@ -4,89 +4,89 @@ import Topology
 /// What gateways do with packets that routes send to them (N-4 step 5, N-7).
 extension PacketSimulator {
   /// Sends a packet from a subnet into a gateway.
-  func enter(_ id: ID<Gateway>, _ flight: Flight, from subnet: ID<Subnet>) -> Finding {
+  func enter(_ id: ID<Gateway>, _ journey: Journey, from subnet: ID<Subnet>) -> Finding {
     let gateway = topology.gateways[id]
     let network = topology.subnets[subnet].network
     switch gateway.kind {
     case .internet(let world):
-      guard gateway.networks.contains(network) else { return notAttached(flight, id) }
-      return leaveForWorld(flight, world, through: id, isEgressOnly: false)
+      guard gateway.networks.contains(network) else { return notAttached(journey, id) }
+      return leaveForWorld(journey, world, through: id, isEgressOnly: false)
     case .egressOnly(let world):
-      guard gateway.networks.contains(network) else { return notAttached(flight, id) }
-      return leaveForWorld(flight, world, through: id, isEgressOnly: true)
+      guard gateway.networks.contains(network) else { return notAttached(journey, id) }
+      return leaveForWorld(journey, world, through: id, isEgressOnly: true)
     case .sourceTranslation(let translation):
-      guard gateway.networks.contains(network) else { return notAttached(flight, id) }
-      return translate(flight, translation, gateway: id, from: subnet)
+      guard gateway.networks.contains(network) else { return notAttached(journey, id) }
+      return translate(journey, translation, gateway: id, from: subnet)
     case .peering(let peering):
-      return cross(flight, peering, gateway: id, from: network)
+      return cross(journey, peering, gateway: id, from: network)
     case .opaque(let opaque):
-      var flight = flight
-      flight.doubt([opaque.assumption])
-      flight.meet(.gateway(id), .routing, .unknown(opaque.assumption), at: gateway.location)
-      return passOnOutOfSight(flight, mayTranslate: opaque.mayTranslate)
+      var journey = journey
+      journey.doubt([opaque.assumption])
+      journey.meet(.gateway(id), .routing, .unknown(opaque.assumption), at: gateway.location)
+      return passOnOutOfSight(journey, mayTranslate: opaque.mayTranslate)
     }
   }
 
-  private func notAttached(_ flight: Flight, _ id: ID<Gateway>) -> Finding {
-    dropped(flight, id, .routing, "the gateway is not attached to this network")
+  private func notAttached(_ journey: Journey, _ id: ID<Gateway>) -> Finding {
+    dropped(journey, id, .routing, "the gateway is not attached to this network")
   }
 
-  func dropped(_ flight: Flight, _ id: ID<Gateway>, _ layer: Layer, _ reason: String) -> Finding {
-    flight.dropped(.gateway(id), layer, reason, at: topology.gateways[id].location)
+  func dropped(_ journey: Journey, _ id: ID<Gateway>, _ layer: Layer, _ reason: String) -> Finding {
+    journey.dropped(.gateway(id), layer, reason, at: topology.gateways[id].location)
   }
 
   /// Hides the source behind each interface of a gateway, of which one is taken.
   private func translate(
-    _ flight: Flight, _ translation: SourceTranslation, gateway id: ID<Gateway>,
+    _ journey: Journey, _ translation: SourceTranslation, gateway id: ID<Gateway>,
     from subnet: ID<Subnet>
   ) -> Finding {
-    if flight.isAnswer {
-      return dropped(flight, id, .routing, "it takes only answers to what it translated")
+    if journey.isAnswer {
+      return dropped(journey, id, .routing, "it takes only answers to what it translated")
     }
-    if flight.translation != nil {
-      return dropped(flight, id, .routing, "a source translation met before")
+    if journey.translation != nil {
+      return dropped(journey, id, .routing, "a source translation met before")
     }
-    guard translation.traffic.contains(flight.packet) else {
-      return dropped(flight, id, .routing, "the gateway does not translate this traffic")
+    guard translation.traffic.contains(journey.packet) else {
+      return dropped(journey, id, .routing, "the gateway does not translate this traffic")
     }
     let ways = translation.endpoints.map { interface in
-      translate(flight, translation, gateway: id, at: interface, from: subnet)
+      translate(journey, translation, gateway: id, at: interface, from: subnet)
     }
-    if ways.isEmpty { return dropped(flight, id, .routing, "the gateway has no interface") }
-    return Finding(oneOf: ways, or: flight)
+    if ways.isEmpty { return dropped(journey, id, .routing, "the gateway has no interface") }
+    return Finding(oneOf: ways, or: journey)
   }
 
   private func translate(
-    _ flight: Flight, _ translation: SourceTranslation, gateway id: ID<Gateway>,
+    _ journey: Journey, _ translation: SourceTranslation, gateway id: ID<Gateway>,
     at interface: ID<Endpoint>, from subnet: ID<Subnet>
   ) -> Finding {
-    var flight = flight
+    var journey = journey
     let endpoint = topology.endpoints[interface]
     if hasUnknownAddress(interface) {
-      flight.meet(.gateway(id), .routing, rule: "the address of the gateway is not known")
-      return passOnOutOfSight(flight, mayTranslate: true)
+      journey.meet(.gateway(id), .routing, rule: "the address of the gateway is not known")
+      return passOnOutOfSight(journey, mayTranslate: true)
     }
-    let family = flight.packet.source.family
+    let family = journey.packet.source.family
     guard let address = endpoint.addresses.first(where: { $0.address.family == family }) else {
-      return dropped(flight, id, .routing, "the gateway has no address of this family")
+      return dropped(journey, id, .routing, "the gateway has no address of this family")
     }
     if endpoint.subnet != subnet {
       let filter = topology.subnets[endpoint.subnet].inbound
-      if let end = pass(&flight, filter, peer: sourcePeer(flight)) { return end }
+      if let end = pass(&journey, filter, peer: sourcePeer(journey)) { return end }
     }
-    flight.packet.source = address.address
-    flight.groups = []
-    flight.speaker = interface
-    flight.translation = TranslationRecord(
+    journey.packet.source = address.address
+    journey.groups = []
+    journey.speaker = interface
+    journey.translation = TranslationRecord(
       interface: interface, address: address.address,
       reachesInternet: translation.reachesInternet)
-    let ways = sourcePorts(of: flight.packet, in: translation.ports).map { port in
-      var way = flight
+    let ways = sourcePorts(of: journey.packet, in: translation.ports).map { port in
+      var way = journey
       way.packet.sourcePort = port
       way.meet(.gateway(id), .routing, .translates, at: topology.gateways[id].location)
       return goOn(way, from: endpoint.subnet)
     }
-    return Finding(oneOf: ways, or: flight)
+    return Finding(oneOf: ways, or: journey)
   }
 
   /// One source port for each run of ports that all filters treat alike.
@@ -98,26 +98,26 @@ extension PacketSimulator {
 
   /// Carries a packet over a peering, where it goes on as `local`.
   private func cross(
-    _ flight: Flight, _ peering: Peering, gateway id: ID<Gateway>, from network: ID<Network>
+    _ journey: Journey, _ peering: Peering, gateway id: ID<Gateway>, from network: ID<Network>
   ) -> Finding {
-    guard peering.isActive else { return dropped(flight, id, .routing, "the link is not active") }
+    guard peering.isActive else { return dropped(journey, id, .routing, "the link is not active") }
     guard let here = peering.sides.firstIndex(where: { $0.network == network }) else {
-      return dropped(flight, id, .routing, "the link does not join this network")
+      return dropped(journey, id, .routing, "the link does not join this network")
     }
     let others = peering.sides.indices.filter { $0 != here }.map { peering.sides[$0] }
-    let packet = flight.packet
+    let packet = journey.packet
     guard peering.sides[here].prefixes.contains(packet.source) else {
-      return dropped(flight, id, .routing, "the link carries only addresses of its networks")
+      return dropped(journey, id, .routing, "the link carries only addresses of its networks")
     }
     guard let other = others.first(where: { $0.prefixes.contains(packet.destination) }) else {
-      return dropped(flight, id, .routing, "the destination is not beyond the link")
+      return dropped(journey, id, .routing, "the destination is not beyond the link")
     }
-    var flight = flight
-    if !peering.keepsIdentity { flight.groups = [] }
+    var journey = journey
+    if !peering.keepsIdentity { journey.groups = [] }
     guard let network = other.network else {
-      return leaveSight(flight, gateway: id, assumption: other.unknown)
+      return leaveSight(journey, gateway: id, assumption: other.unknown)
     }
-    flight.meet(.gateway(id), .routing, at: topology.gateways[id].location)
-    return deliverLocally(flight, in: network, at: .gateway(id))
+    journey.meet(.gateway(id), .routing, at: topology.gateways[id].location)
+    return deliverLocally(journey, in: network, at: .gateway(id))
   }
 }

@@ -5,55 +5,57 @@ import Topology
 /// it is not known where they are (N-8).
 extension PacketSimulator {
   /// Passes a packet on to wherever it may be meant to go, past unknown devices.
-  func passOnOutOfSight(_ flight: Flight, mayTranslate: Bool) -> Finding {
-    var flight = flight
-    flight.doubt([])
-    flight.destinationIsUnknown = false
-    if flight.isAnswer, flight.publicDestination != nil, !mayTranslate {
-      return flight.dropped(
-        component(of: flight.sender), .publicAddress,
+  func passOnOutOfSight(_ journey: Journey, mayTranslate: Bool) -> Finding {
+    var journey = journey
+    journey.doubt([])
+    journey.destinationIsUnknown = false
+    if journey.isAnswer, journey.publicDestination != nil, !mayTranslate {
+      return journey.dropped(
+        component(of: journey.sender), .publicAddress,
         "the answer must leave through an internet gateway")
     }
-    if mayTranslate { flight.sourceIsUnknown = true }
-    if !flight.isAnswer { flight.wasOutOfSight = true }
-    guard let id = expectedEndpoint(flight) else { return arriveOutOfSight(flight) }
+    if mayTranslate { journey.sourceIsUnknown = true }
+    if !journey.isAnswer { journey.wasOutOfSight = true }
+    guard let id = expectedEndpoint(journey) else { return arriveOutOfSight(journey) }
     let endpoint = topology.endpoints[id]
-    if flight.isAnswer {
-      flight.packet.destination = flight.translation?.address ?? flight.first.source
+    if journey.isAnswer {
+      journey.packet.destination = journey.translation?.address ?? journey.first.source
     } else if let address = endpoint.addresses.first(where: {
-      $0.address == flight.packet.destination || $0.publicAddress == flight.packet.destination
+      $0.address == journey.packet.destination || $0.publicAddress == journey.packet.destination
     }) {
-      flight.packet.destination = address.address
+      journey.packet.destination = address.address
     }
     let filter = topology.subnets[endpoint.subnet].inbound
-    if let end = pass(&flight, filter, peer: sourcePeer(flight)) { return end }
-    return flight.isAnswer ? comeBack(flight, to: id) : reach(flight, id)
+    if let end = pass(&journey, filter, peer: sourcePeer(journey)) { return end }
+    return journey.isAnswer ? comeBack(journey, to: id) : reach(journey, id)
   }
 
   /// Delivers a packet to a world past unknown devices.
-  private func arriveOutOfSight(_ flight: Flight) -> Finding {
-    var flight = flight
-    guard case .outside(let world, let address) = flight.isAnswer ? flight.sender : flight.receiver
-    else { return Finding(flight) }
-    flight.packet.destination = address
-    if flight.isAnswer { return finish(flight, at: .world(world)) }
-    flight.meet(.world(world), .routing, .delivered)
-    return sendAnswer(flight)
+  private func arriveOutOfSight(_ journey: Journey) -> Finding {
+    var journey = journey
+    guard
+      case .outside(let world, let address) = journey.isAnswer ? journey.sender : journey.receiver
+    else { return Finding(journey) }
+    journey.packet.destination = address
+    if journey.isAnswer { return finish(journey, at: .world(world)) }
+    journey.meet(.world(world), .routing, .delivered)
+    return sendAnswer(journey)
   }
 
   /// Carries a packet over a link to a network that is not in the exports.
   ///
   /// No endpoint of the graph is there; a party outside may be.
-  func leaveSight(_ flight: Flight, gateway id: ID<Gateway>, assumption: ID<Assumption>?) -> Finding
+  func leaveSight(_ journey: Journey, gateway id: ID<Gateway>, assumption: ID<Assumption>?)
+    -> Finding
   {
-    var flight = flight
-    flight.doubt(assumption.map { [$0] } ?? [])
+    var journey = journey
+    journey.doubt(assumption.map { [$0] } ?? [])
     let decision = assumption.map { Hop.Decision.unknown($0) } ?? .passes
-    flight.meet(.gateway(id), .routing, decision, at: topology.gateways[id].location)
-    if let expected = expectedEndpoint(flight) {
-      return flight.dropped(.endpoint(expected), .routing, "it does not stand beyond the link")
+    journey.meet(.gateway(id), .routing, decision, at: topology.gateways[id].location)
+    if let expected = expectedEndpoint(journey) {
+      return journey.dropped(.endpoint(expected), .routing, "it does not stand beyond the link")
     }
-    return passOnOutOfSight(flight, mayTranslate: false)
+    return passOnOutOfSight(journey, mayTranslate: false)
   }
 
   /// Whether the addresses of an endpoint are not in the exports (N-8).
@@ -69,59 +71,59 @@ extension PacketSimulator {
   ///
   /// Only the two endpoints' own filters and offers are asked; the way between them and back may
   /// pass everything and certainly passes nothing.
-  func sendOutOfSight(_ flight: Flight) -> Finding {
-    var flight = flight
-    flight.doubt([])
-    flight.wasOutOfSight = true
-    let client = flight.sender
-    let server = flight.receiver
-    let clientPeer = clientPeer(flight)
-    let serverPeer = serverPeer(flight)
-    if let end = pass(&flight, at: client, \.outbound, peer: serverPeer) { return end }
-    if let end = pass(&flight, at: server, \.inbound, peer: clientPeer) { return end }
-    if case .endpoint(let id) = server, !topology.endpoints[id].offers.contains(flight.packet) {
-      return flight.dropped(.endpoint(id), .instanceFilter, "it offers nothing there")
+  func sendOutOfSight(_ journey: Journey) -> Finding {
+    var journey = journey
+    journey.doubt([])
+    journey.wasOutOfSight = true
+    let client = journey.sender
+    let server = journey.receiver
+    let clientPeer = clientPeer(journey)
+    let serverPeer = serverPeer(journey)
+    if let end = pass(&journey, at: client, \.outbound, peer: serverPeer) { return end }
+    if let end = pass(&journey, at: server, \.inbound, peer: clientPeer) { return end }
+    if case .endpoint(let id) = server, !topology.endpoints[id].offers.contains(journey.packet) {
+      return journey.dropped(.endpoint(id), .instanceFilter, "it offers nothing there")
     }
-    guard let answer = flight.packet.answer else { return Finding(flight) }
-    flight.packet = answer
-    flight.isAnswer = true
-
-    if let end = pass(&flight, at: server, \.outbound, peer: clientPeer.withoutGroups) {
+    guard let answer = journey.packet.answer else { return Finding(journey) }
+    journey.packet = answer
+    journey.isAnswer = true
+    if let end = pass(&journey, at: server, \.outbound, peer: clientPeer.withoutGroups) {
       return end
     }
-    return pass(&flight, at: client, \.inbound, peer: serverPeer.withoutGroups) ?? Finding(flight)
+    return pass(&journey, at: client, \.inbound, peer: serverPeer.withoutGroups)
+      ?? Finding(journey)
   }
 
   private func pass(
-    _ flight: inout Flight, at party: Party?, _ stages: KeyPath<FilterBinding, [FilterStage]>,
-    peer: Peer
+    _ journey: inout Journey, at party: Party?, _ stages: KeyPath<FilterBinding, [FilterStage]>,
+    peer: FilterPeer
   ) -> Finding? {
     guard case .endpoint(let id) = party else { return nil }
-    flight.meet(.endpoint(id), .routing)
+    journey.meet(.endpoint(id), .routing)
     let binding = topology.bindings[topology.endpoints[id].binding]
-    return pass(&flight, binding[keyPath: stages], at: id, peer: peer)
+    return pass(&journey, binding[keyPath: stages], at: id, peer: peer)
   }
 
   /// The server as the client addresses it.
-  private func serverPeer(_ flight: Flight) -> Peer {
-    let address = flight.packet.destination
-    guard case .endpoint(let id) = flight.receiver else { return .known(address) }
-    let groups = groups(of: flight.receiver)
+  private func serverPeer(_ journey: Journey) -> FilterPeer {
+    let address = journey.packet.destination
+    guard case .endpoint(let id) = journey.receiver else { return .known(address) }
+    let groups = groups(of: journey.receiver)
     if hasUnknownAddress(id) {
-      return Peer(
-        addresses: possibleAddresses(of: id, address, seenFrom: flight.sender),
+      return FilterPeer(
+        addresses: possibleAddresses(of: id, address, seenFrom: journey.sender),
         groups: groups)
     }
     return .known(address, groups: owns(id, address) ? groups : [])
   }
 
   /// The client as the server sees it: from another network its address may be translated.
-  private func clientPeer(_ flight: Flight) -> Peer {
-    let address = flight.packet.source
-    guard case .endpoint(let id) = flight.sender else { return .known(address) }
-    return Peer(
-      addresses: possibleAddresses(of: id, address, seenFrom: flight.receiver),
-      groups: groups(of: flight.sender))
+  private func clientPeer(_ journey: Journey) -> FilterPeer {
+    let address = journey.packet.source
+    guard case .endpoint(let id) = journey.sender else { return .known(address) }
+    return FilterPeer(
+      addresses: possibleAddresses(of: id, address, seenFrom: journey.receiver),
+      groups: groups(of: journey.sender))
   }
 
   /// The addresses that an endpoint may have for a party: its own ones inside its network, any

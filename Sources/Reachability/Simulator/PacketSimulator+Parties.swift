@@ -59,25 +59,25 @@ extension PacketSimulator {
   }
 
   /// Why there is no such first packet, whatever is between the two parties; `nil` when there is.
-  func refusal(_ flight: Flight) -> String? {
-    let packet = flight.packet
+  func refusal(_ journey: Journey) -> String? {
+    let packet = journey.packet
     guard packet.source.family == packet.destination.family else { return "two address families" }
     guard packet.proto.exists(in: packet.source.family) else {
       return "no \(packet.proto) in this address family"
     }
-    switch flight.sender {
+    switch journey.sender {
     case .outside(let world, let address):
       guard address == packet.source, lives(address, in: world) else {
         return "the source address does not live there"
       }
-      if case .outside = flight.receiver { return "two places outside" }
+      if case .outside = journey.receiver { return "two places outside" }
     case .endpoint(let id):
       guard topology.endpoints[id].initiates else { return "it opens no connections" }
       guard hasUnknownAddress(id) || owns(id, packet.source) else {
         return "not an address of the sender"
       }
     }
-    guard let receiver = flight.receiver else { return nil }
+    guard let receiver = journey.receiver else { return nil }
     if case .endpoint(let id) = receiver, hasUnknownAddress(id) { return nil }
     guard reachableAddresses(of: receiver).contains(packet.destination) else {
       return "not an address of the destination"

@@ -4,31 +4,31 @@ import Topology
 /// Which route a packet takes (N-5), and where it leads (N-4 step 5).
 extension PacketSimulator {
   /// Steps 4 and 5: the route table of a subnet sends the packet on.
-  func route(_ flight: Flight, from subnet: ID<Subnet>) -> Finding {
-    var flight = flight
+  func route(_ journey: Journey, from subnet: ID<Subnet>) -> Finding {
+    var journey = journey
     let id = topology.subnets[subnet].routeTable
     let table = topology.routeTables[id]
     if let unknown = table.unknown {
-      flight.doubt([unknown])
-      flight.meet(.routeTable(id), .routing, .unknown(unknown), at: table.location)
-      return passOnOutOfSight(flight, mayTranslate: true)
+      journey.doubt([unknown])
+      journey.meet(.routeTable(id), .routing, .unknown(unknown), at: table.location)
+      return passOnOutOfSight(journey, mayTranslate: true)
     }
-    let destination = flight.packet.destination
+    let destination = journey.packet.destination
     let best = bestRoutes(table, to: destination)
     let possible = table.routes.filter { route in
       route.possible.map { $0.addresses.contains(destination) } ?? false
     }
-    var ways = best.map { follow(flight, $0, of: id, from: subnet) }
+    var ways = best.map { follow(journey, $0, of: id, from: subnet) }
     if best.isEmpty {
       ways.append(
-        flight.dropped(.routeTable(id), .routing, "no route", at: table.location))
+        journey.dropped(.routeTable(id), .routing, "no route", at: table.location))
     }
     for route in possible {
-      var way = flight
+      var way = journey
       way.assumptions += route.possible.map { [$0.assumption] } ?? []
       ways.append(follow(way, route, of: id, from: subnet))
     }
-    return Finding(oneOf: ways, or: flight)
+    return Finding(oneOf: ways, or: journey)
   }
 
   /// The routes that certainly cover an address and of which none is better than another.
@@ -52,38 +52,38 @@ extension PacketSimulator {
   }
 
   private func follow(
-    _ flight: Flight, _ route: Route, of table: ID<RouteTable>, from subnet: ID<Subnet>
+    _ journey: Journey, _ route: Route, of table: ID<RouteTable>, from subnet: ID<Subnet>
   ) -> Finding {
-    var flight = flight
+    var journey = journey
     if case .drop(let reason) = route.target {
-      return flight.dropped(
+      return journey.dropped(
         .routeTable(table), .routing, reason, rule: route.text, at: route.location)
     }
     let rule = "\(route.text) to \(name(of: route.target))"
-    flight.meet(.routeTable(table), .routing, rule: rule, at: route.location)
+    journey.meet(.routeTable(table), .routing, rule: rule, at: route.location)
     let network = topology.subnets[subnet].network
     switch route.target {
     case .drop(let reason):
-      return flight.dropped(.routeTable(table), .routing, reason)
+      return journey.dropped(.routeTable(table), .routing, reason)
     case .local:
-      return deliverLocally(flight, in: network, at: .routeTable(table))
+      return deliverLocally(journey, in: network, at: .routeTable(table))
     case .endpoint(let id):
       guard topology.endpoints[id].forwards else {
-        return flight.dropped(.endpoint(id), .routing, "it passes on no packets of others")
+        return journey.dropped(.endpoint(id), .routing, "it passes on no packets of others")
       }
-      flight.meet(.endpoint(id), .routing, rule: "it may pass it on anywhere, changed or not")
-      return passOnOutOfSight(flight, mayTranslate: true)
+      journey.meet(.endpoint(id), .routing, rule: "it may pass it on anywhere, changed or not")
+      return passOnOutOfSight(journey, mayTranslate: true)
     case .gateway(let id):
-      return enter(id, flight, from: subnet)
+      return enter(id, journey, from: subnet)
     }
   }
 
   /// Delivers a packet to whoever has its destination address in a network.
   func deliverLocally(
-    _ flight: Flight, in network: ID<Network>, at place: Hop.Component
+    _ journey: Journey, in network: ID<Network>, at place: Hop.Component
   ) -> Finding {
-    let owners = owners[flight.packet.destination].filter { topology.network(of: $0) == network }
-    return deliver(flight, to: owners, at: place, crossingBorder: true)
+    let owners = owners[journey.packet.destination].filter { topology.network(of: $0) == network }
+    return deliver(journey, to: owners, at: place, crossingBorder: true)
   }
 
   private func name(of target: RouteTarget) -> String {

@@ -7,94 +7,95 @@ import Topology
 extension PacketSimulator {
   /// Sends the first packet of a connection.
   func send(_ packet: Packet, from sender: Party, to receiver: Party?) -> Finding {
-    var flight = Flight(packet, from: sender, to: receiver)
+    var journey = Journey(packet, from: sender, to: receiver)
     if sender == receiver, case .endpoint(let id) = sender {
-      flight.meet(.endpoint(id), .routing, .delivered)
-      return Finding(flight)
+      journey.meet(.endpoint(id), .routing, .delivered)
+      return Finding(journey)
     }
-    if let reason = refusal(flight) {
-      return flight.dropped(component(of: sender), .routing, reason)
+    if let reason = refusal(journey) {
+      return journey.dropped(component(of: sender), .routing, reason)
     }
-    flight.groups = groups(of: sender)
+    journey.groups = groups(of: sender)
     if hasUnknownAddress(sender) || hasUnknownAddress(receiver) {
-      return sendOutOfSight(flight)
+      return sendOutOfSight(journey)
     }
     switch sender {
     case .outside(let world, _):
-      flight.meet(.world(world), .routing)
-      return arrive(flight, in: world)
+      journey.meet(.world(world), .routing)
+      return arrive(journey, in: world)
     case .endpoint(let id):
-      flight.meet(.endpoint(id), .routing)
-      return leave(flight, id)
+      journey.meet(.endpoint(id), .routing)
+      return leave(journey, id)
     }
   }
 
   /// Steps 1 and following: a packet leaves the endpoint that made it.
-  func leave(_ flight: Flight, _ id: ID<Endpoint>) -> Finding {
-    var flight = flight
+  func leave(_ journey: Journey, _ id: ID<Endpoint>) -> Finding {
+    var journey = journey
     let endpoint = topology.endpoints[id]
     let stages = topology.bindings[endpoint.binding].outbound
-    if let end = pass(&flight, stages, at: id, peer: destinationPeer(flight)) { return end }
-    flight.speaker = id
-    return goOn(flight, from: endpoint.subnet)
+    if let end = pass(&journey, stages, at: id, peer: destinationPeer(journey)) { return end }
+    journey.speaker = id
+    return goOn(journey, from: endpoint.subnet)
   }
 
   /// Steps 2 to 5: a packet is in a subnet and goes on from there.
-  func goOn(_ flight: Flight, from id: ID<Subnet>) -> Finding {
-    var flight = flight
+  func goOn(_ journey: Journey, from id: ID<Subnet>) -> Finding {
+    var journey = journey
     let subnet = topology.subnets[id]
-    let destination = flight.packet.destination
-    if !flight.destinationIsUnknown, subnet.prefixes.contains(where: { $0.contains(destination) }) {
+    let destination = journey.packet.destination
+    if !journey.destinationIsUnknown, subnet.prefixes.contains(where: { $0.contains(destination) })
+    {
       let owners = owners[destination].filter { topology.endpoints[$0].subnet == id }
-      return deliver(flight, to: owners, at: .subnet(id), crossingBorder: false)
+      return deliver(journey, to: owners, at: .subnet(id), crossingBorder: false)
     }
-    if let end = pass(&flight, subnet.outbound, peer: destinationPeer(flight)) { return end }
-    if flight.destinationIsUnknown {
-      flight.meet(.subnet(id), .routing, rule: "the answer goes to an unknown address")
-      return passOnOutOfSight(flight, mayTranslate: true)
+    if let end = pass(&journey, subnet.outbound, peer: destinationPeer(journey)) { return end }
+    if journey.destinationIsUnknown {
+      journey.meet(.subnet(id), .routing, rule: "the answer goes to an unknown address")
+      return passOnOutOfSight(journey, mayTranslate: true)
     }
-    return route(flight, from: id)
+    return route(journey, from: id)
   }
 
   /// Delivers a packet inside a network to the endpoint that has its destination address.
   func deliver(
-    _ flight: Flight, to owners: [ID<Endpoint>], at place: Hop.Component, crossingBorder: Bool
+    _ journey: Journey, to owners: [ID<Endpoint>], at place: Hop.Component, crossingBorder: Bool
   ) -> Finding {
-    let expected = expectedEndpoint(flight)
+    let expected = expectedEndpoint(journey)
     guard let owner = owners.first(where: { $0 == expected }) ?? owners.first else {
-      return flight.dropped(place, .routing, "no such address")
+      return journey.dropped(place, .routing, "no such address")
     }
-    var flight = flight
+    var journey = journey
     if crossingBorder {
       let filter = topology.subnet(of: owner).inbound
-      if let end = pass(&flight, filter, peer: sourcePeer(flight)) { return end }
+      if let end = pass(&journey, filter, peer: sourcePeer(journey)) { return end }
     }
     guard owner == expected else {
-      return flight.dropped(.endpoint(owner), .routing, "the address is another endpoint's here")
+      return journey.dropped(.endpoint(owner), .routing, "the address is another endpoint's here")
     }
-    return flight.isAnswer ? comeBack(flight, to: owner) : reach(flight, owner)
+    return journey.isAnswer ? comeBack(journey, to: owner) : reach(journey, owner)
   }
 
   /// The endpoint at which the packet under way must arrive next.
-  func expectedEndpoint(_ flight: Flight) -> ID<Endpoint>? {
-    if flight.isAnswer, let translation = flight.translation { return translation.interface }
-    guard case .endpoint(let id) = flight.isAnswer ? flight.sender : flight.receiver else {
+  func expectedEndpoint(_ journey: Journey) -> ID<Endpoint>? {
+    if journey.isAnswer, let translation = journey.translation { return translation.interface }
+    guard case .endpoint(let id) = journey.isAnswer ? journey.sender : journey.receiver else {
       return nil
     }
     return id
   }
 
   /// Step 6: the first packet is at its destination.
-  func reach(_ flight: Flight, _ id: ID<Endpoint>) -> Finding {
-    var flight = flight
+  func reach(_ journey: Journey, _ id: ID<Endpoint>) -> Finding {
+    var journey = journey
     let endpoint = topology.endpoints[id]
     let stages = topology.bindings[endpoint.binding].inbound
-    if let end = pass(&flight, stages, at: id, peer: sourcePeer(flight)) { return end }
-    guard endpoint.offers.contains(flight.packet) else {
-      return flight.dropped(.endpoint(id), .instanceFilter, "it offers nothing there")
+    if let end = pass(&journey, stages, at: id, peer: sourcePeer(journey)) { return end }
+    guard endpoint.offers.contains(journey.packet) else {
+      return journey.dropped(.endpoint(id), .instanceFilter, "it offers nothing there")
     }
-    flight.meet(.endpoint(id), .routing, .delivered)
-    return sendAnswer(flight)
+    journey.meet(.endpoint(id), .routing, .delivered)
+    return sendAnswer(journey)
   }
 
   func component(of party: Party) -> Hop.Component {

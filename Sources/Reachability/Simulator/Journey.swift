@@ -3,7 +3,7 @@ import PacketSets
 import Topology
 
 /// A packet under way, first as the packet that opens a connection and then as its answer.
-struct Flight {
+struct Journey {
   /// The packet as its sender sent it.
   let first: Packet
   /// Who sent it.
@@ -73,10 +73,10 @@ struct Flight {
     _ component: Hop.Component, _ layer: Layer, _ reason: String, rule: String = "",
     at location: SourceLocation = .unknown
   ) -> Finding {
-    var flight = self
-    flight.chance = .never
-    flight.meet(component, layer, .drops(reason), rule: rule, at: location)
-    return Finding(flight)
+    var journey = self
+    journey.chance = .never
+    journey.meet(component, layer, .drops(reason), rule: rule, at: location)
+    return Finding(journey)
   }
 }
 
