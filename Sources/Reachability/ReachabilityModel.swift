@@ -13,6 +13,7 @@ public final class ReachabilityModel {
   let judge: PairJudge
   private(set) lazy var index = ClassIndex(graph, EndpointClasses(graph))
   private(set) lazy var fabric = Fabric(graph, index.classes)
+  private(set) lazy var far = FarSenders(graph, index, fabric)
   private(set) lazy var atoms = OutsideAtoms(graph)
 
   /// Prepares a graph for questions.
