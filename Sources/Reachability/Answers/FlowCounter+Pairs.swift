@@ -67,11 +67,14 @@ extension FlowCounter {
       let peer =
         way.source.map { SymbolicPeer(node: node($0), groups: groups) }
         ?? graph.unknownPeer(representative.address.address.family, groups: groups)
+      let offered = algebra.pull(
+        .exactly(offers),
+        through: PacketView(isAnswer: false, remappedPorts: way.remappedPorts))
       return algebra.intersection(
-        way.bounds,
+        algebra.intersection(way.bounds, offered),
         graph.guards.bounds(guardNumber, peer: peer, remappedPorts: way.remappedPorts))
     }
-    return algebra.restricted(algebra.alternatives(received), to: offers)
+    return algebra.alternatives(received)
   }
 
   /// The pairs of endpoints with themselves, as the other counts hold them.

@@ -153,7 +153,7 @@ extension Walker {
       let known = topology.endpoints[holder].addresses.contains {
         switch leg.destination {
         case .v4: $0.publicAddress == leg.destination
-        case .v6: $0.address == leg.destination
+        case .v6: $0.address == leg.destination && leg.destination.isGlobal
         }
       }
       guard known, isOpen(network, to: world) || packet?.leftByEgressOnly == network else {

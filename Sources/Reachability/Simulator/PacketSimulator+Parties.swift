@@ -5,7 +5,9 @@ import Topology
 extension PacketSimulator {
   /// Whether an address is one of a world's.
   func lives(_ address: IPAddress, in world: ID<World>) -> Bool {
-    guard topology.worlds[world].addresses.contains(address) else { return false }
+    guard topology.worlds[world].addresses.contains(address),
+      !topology.vacancies.contains(where: { $0.address == address })
+    else { return false }
     if !owners[address].isEmpty || !publicOwners[address].isEmpty { return false }
     if address.family == .v4, address.isGlobal { return true }
     return !topology.networks.contains { $0.prefixes.contains { $0.contains(address) } }
