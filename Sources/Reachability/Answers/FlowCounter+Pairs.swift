@@ -111,7 +111,7 @@ extension FlowCounter {
     let unknown = Set(classes.unaddressed)
     for target in classes.unaddressed where targets.contains(target) {
       for outside in question.sources.outside {
-        let best = atoms.atoms(of: outside).max {
+        let best = outsideAtoms(outside).max {
           outsideState($0, outside, target) < outsideState($1, outside, target)
         }
         guard let best else { continue }
@@ -126,11 +126,24 @@ extension FlowCounter {
       }
     }
     for source in classes.unaddressed where sources.contains(source) {
+      for outside in question.destinations.outside {
+        let parties = outsideAtoms(outside).map {
+          Party.outside(outside.world, $0.representative)
+        }
+        guard let best = parties.max(by: { leaving(source, $0) < leaving(source, $1) }) else {
+          continue
+        }
+        count(.endpoint(source), best, 1)
+      }
       for target in targets.members where !unknown.contains(target) {
         count(.endpoint(source), .endpoint(target), 1)
       }
     }
     return result
+  }
+
+  private func leaving(_ source: ID<Endpoint>, _ target: Party) -> FlowState {
+    classifier.state(judge.bounds(from: .endpoint(source), to: target))
   }
 
   private func outsideState(
