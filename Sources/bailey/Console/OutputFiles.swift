@@ -4,7 +4,9 @@ import Documents
 /// Writes result files; a file that cannot be written ends the run.
 enum OutputFiles {
   /// Writes a text to a file, and creates the folders above it.
-  static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+  static func write(_ text: String, to path: String) throws {
+    try write(Array(text.utf8), to: path)
+  }
 
   /// Writes bytes to a file, and creates the folders above it.
   static func write(_ bytes: [UInt8], to path: String) throws {
