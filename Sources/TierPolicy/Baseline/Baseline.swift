@@ -45,7 +45,7 @@ struct Baseline {
     func members(_ name: String) -> EndpointSet { inference.members(of: name) ?? nobody }
     var servers = nobody
     for id in topology.endpoints.ids {
-      let kind = topology.resource(of: id).kind
+      let kind = topology.resources[topology.endpoints[id].resource].kind
       if kind == .instance || kind == .host { servers.insert(id) }
     }
     servers = servers.subtracting(members("bastion")).subtracting(members("vpn"))

@@ -9,44 +9,47 @@ extension SelectorEvaluation {
     case .id(let globs):
       let wanted = GlobSet(globs)
       let named = topology.resources.map { wanted.matches($0.id) }
-      return set { named[Int(resources[$0])] || wanted.matches(topology.endpoints[$0].id) }
+      return collect { named[Int(resources[$0])] || wanted.matches(topology.endpoints[$0].id) }
     case .network(let globs):
       let wanted = GlobSet(globs)
       let networks = topology.networks.map { wanted.matches($0.id) || wanted.matches($0.name) }
-      return endpoints(inSubnets: { networks[$0.network.index] })
+      return endpointsWhoseSubnet { networks[topology.subnets[$0].network.index] }
     case .subnet(let globs):
       let wanted = GlobSet(globs)
-      return endpoints(inSubnets: { wanted.matches($0.id) || wanted.matches($0.name) })
+      return endpointsWhoseSubnet {
+        wanted.matches(topology.subnets[$0].id) || wanted.matches(topology.subnets[$0].name)
+      }
     case .zone(let globs):
       let wanted = GlobSet(globs)
-      return endpoints(inSubnets: { wanted.matches($0.zone) })
+      return endpointsWhoseSubnet { wanted.matches(topology.subnets[$0].zone) }
     case .securityGroup(let globs):
       let picked = bindings(in: GlobSet(globs))
-      return set { picked[Int(bindings[$0])] }
+      return collect { picked[Int(bindings[$0])] }
     case .tag(let key, let values):
       let wanted = GlobSet(values)
-      return endpoints(ofResources: {
-        $0.tags.contains { $0.key == key && wanted.matches($0.value) }
-      })
+      return endpointsWhoseResource { index in
+        topology.resources[index].tags.contains { $0.key == key && wanted.matches($0.value) }
+      }
     case .name(let globs):
       let wanted = GlobSet(globs)
-      return endpoints(ofResources: { wanted.matches($0.name) })
+      return endpointsWhoseResource { wanted.matches(topology.resources[$0].name) }
     case .kind(let kinds):
-      return endpoints(ofResources: { kinds.contains($0.kind) })
+      return endpointsWhoseResource { kinds.contains(topology.resources[$0].kind) }
     case .account(let globs):
       let wanted = GlobSet(globs)
-      return endpoints(ofResources: { wanted.matches($0.scope.account) })
+      return endpointsWhoseResource { wanted.matches(topology.resources[$0].scope.account) }
     case .provider(let globs):
       let wanted = GlobSet(globs)
-      return endpoints(ofResources: { wanted.matches($0.scope.provider) })
+      return endpointsWhoseResource { wanted.matches(topology.resources[$0].scope.provider) }
     case .region(let globs):
       let wanted = GlobSet(globs)
-      return endpoints(ofResources: { wanted.matches($0.scope.region) })
+      return endpointsWhoseResource { wanted.matches(topology.resources[$0].scope.region) }
     case .service(let globs):
       let wanted = GlobSet(globs)
-      return endpoints(ofResources: { resource in
-        resource.kind == .container && resource.tag("service").map(wanted.matches) ?? false
-      })
+      return endpointsWhoseResource { index in
+        topology.resources[index].kind == .container
+          && topology.resources[index].tag("service").map(wanted.matches) ?? false
+      }
     case .addresses, .world, .everything, .any, .all, .not:
       return parties(claim, name: "").endpoints
     }
@@ -54,19 +57,19 @@ extension SelectorEvaluation {
 
   /// The endpoints of which `holds` is true.
   func endpoints(where holds: (Endpoint) -> Bool) -> EndpointSet {
-    set { holds(topology.endpoints[$0]) }
+    collect { holds(topology.endpoints[$0]) }
   }
 
   /// The endpoints of the resources of which `holds` is true.
-  private func endpoints(ofResources holds: (Resource) -> Bool) -> EndpointSet {
-    let picked = topology.resources.map(holds)
-    return set { picked[Int(resources[$0])] }
+  private func endpointsWhoseResource(_ holds: (Int) -> Bool) -> EndpointSet {
+    let picked = topology.resources.indices.map(holds)
+    return collect { picked[Int(resources[$0])] }
   }
 
   /// The endpoints in the subnets of which `holds` is true.
-  private func endpoints(inSubnets holds: (Subnet) -> Bool) -> EndpointSet {
-    let picked = topology.subnets.map(holds)
-    return set { picked[Int(subnets[$0])] }
+  private func endpointsWhoseSubnet(_ holds: (Int) -> Bool) -> EndpointSet {
+    let picked = topology.subnets.indices.map(holds)
+    return collect { picked[Int(subnets[$0])] }
   }
 
   /// For each binding, whether a group or an interface filter of it fits.
@@ -83,7 +86,7 @@ extension SelectorEvaluation {
     }
   }
 
-  private func set(_ picks: (Int) -> Bool) -> EndpointSet {
+  private func collect(_ picks: (Int) -> Bool) -> EndpointSet {
     var result = EndpointSet(universe: resources.count)
     for index in resources.indices where picks(index) { result.insert(ID(index)) }
     return result

@@ -17,10 +17,14 @@ struct ExportPath: Sendable {
   init(_ path: String) {
     var parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
     let name = parts.popLast() ?? ""
-    operation = Self.operation(in: name) ?? parts.last.flatMap { Self.operation(in: $0) }
+    operation = Self.operation(in: name)
     prefixListID = Self.prefixListID(in: name) ?? parts.last.flatMap { Self.prefixListID(in: $0) }
-    if Self.operation(in: name) == nil, let last = parts.last, Self.operation(in: last) != nil {
-      parts.removeLast()
+    // The parameters of a call are folders and files below the folder of its operation.
+    if operation == nil,
+      let index = parts.lastIndex(where: { Self.operation(in: $0) != nil })
+    {
+      operation = Self.operation(in: parts[index])
+      parts.removeSubrange(index...)
     }
     folder = parts.joined(separator: "/")
     for (index, part) in parts.enumerated().reversed() {
