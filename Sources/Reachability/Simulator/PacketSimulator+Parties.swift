@@ -65,6 +65,7 @@ extension PacketSimulator {
     guard packet.proto.exists(in: packet.source.family) else {
       return "no \(packet.proto) in this address family"
     }
+    guard packet.answer != nil else { return "it opens no connection" }
     switch journey.sender {
     case .outside(let world, let address):
       guard address == packet.source, lives(address, in: world) else {
