@@ -123,7 +123,8 @@ public struct ReviewBuilder {
       guard let trace = replay.blocked(from: flow.source, to: flow.destination, traffic) else {
         continue
       }
-      if trace.progress > nearest?.trace.progress ?? -1 { nearest = (trace, flow) }
+      let best = nearest.map { replay.closeness(of: $0.trace) } ?? -1
+      if replay.closeness(of: trace) > best { nearest = (trace, flow) }
     }
     return nearest.map { path($0.trace, $0.flow) }
   }

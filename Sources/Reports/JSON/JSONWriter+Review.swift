@@ -169,6 +169,7 @@ extension JSONWriter {
     optional("ruleId", cause.ruleID)
     optional("rule", cause.rule)
     optional("place", cause.place)
+    optional("reason", cause.reason)
     member("alsoAdmitting", cause.alsoAdmitting)
   }
 }

@@ -83,15 +83,16 @@ enum ReviewWords {
     switch rule.form {
     case .must:
       let shown = rule.evidence.map { "; for example \($0.packet)" } ?? ""
-      return "All of \(checked) connect\(shown)."
+      return (rule.pairs.checked == 1 ? "The 1 pair connects" : "All \(checked) connect") + "\(shown)."
     case .only, .never:
+      let none = rule.pairs.checked == 1 ? "The 1 pair cannot connect" : "None of \(checked) can connect"
       guard let path = rule.evidence, let stop = path.stop else {
-        return "None of \(checked) can connect."
+        return "\(none)."
       }
       let answer = path.outcome == .unanswered ? "its answer is stopped" : "stopped"
       let rule = stop.ruleID.isEmpty ? stop.rule : "rule \(stop.ruleID)"
       let by = [rule, stop.reason].filter { !$0.isEmpty }.joined(separator: ": ")
-      return "None of \(checked) can connect. The attempt that came furthest, \(path.source) to"
+      return "\(none). The attempt that came furthest, \(path.source) to"
         + " \(path.destination) (\(path.packet)), is \(answer) at \(stop.kind.words) \(stop.name)"
         + (by.isEmpty ? "." : " (\(by)).")
     }
@@ -116,8 +117,9 @@ enum ReviewWords {
   /// The root cause with its rule and place.
   static func cause(_ cause: RootCause) -> String {
     let text = cause.rule.isEmpty || cause.kind == .route ? "" : " (\(cause.rule))"
-    let place = cause.place.isEmpty ? "" : ", \(cause.place)"
-    return "\(FindingWords.capitalized(cause.phrase))\(text)\(place)"
+    let reason = cause.reason.isEmpty ? "" : ": \(cause.reason)"
+    let place = cause.place.isEmpty ? "" : " [\(cause.place)]"
+    return "\(FindingWords.capitalized(cause.phrase))\(text)\(reason)\(place)"
   }
 
   /// A step of a path.
