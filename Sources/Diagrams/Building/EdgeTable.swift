@@ -37,16 +37,21 @@ struct EdgeTable {
       let allowed = entry.certain.subtracting(entry.violating)
       let doubtful = entry.doubtful.subtracting(entry.certain)
       var result: [SceneEdge] = []
-      func add(_ traffic: TrafficSet, _ verdict: SceneEdge.Verdict, _ findings: [String] = []) {
+      func add(
+        _ traffic: TrafficSet, _ verdict: SceneEdge.Verdict, of all: TrafficSet,
+        _ findings: [String] = []
+      ) {
         if traffic.isEmpty { return }
+        let isRest = TrafficLabel.isEverything(all) && !TrafficLabel.isEverything(traffic)
         result.append(
           SceneEdge(
-            source: ends.source, target: ends.target, traffic: TrafficLabel.short(traffic),
-            verdict: verdict, findings: findings))
+            source: ends.source, target: ends.target,
+            traffic: isRest ? "all else" : TrafficLabel.short(traffic), verdict: verdict,
+            findings: findings))
       }
-      add(entry.violating, .violation, entry.findings.sorted())
-      add(allowed, .allowed)
-      add(doubtful, .undecided)
+      add(entry.violating, .violation, of: entry.violating, entry.findings.sorted())
+      add(allowed, .allowed, of: entry.certain)
+      add(doubtful, .undecided, of: entry.doubtful)
       return result
     }
   }

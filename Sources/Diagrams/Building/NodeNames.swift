@@ -36,8 +36,9 @@ struct NodeNames {
     switch style {
     case .single: singles[endpoint.index]
     case .grouped:
-      singles[groups.groups[groups.numbers[endpoint.index]].members
-        .min { singles[$0.index] < singles[$1.index] }?.index ?? endpoint.index]
+      singles[
+        groups.groups[groups.numbers[endpoint.index]].members
+          .min { singles[$0.index] < singles[$1.index] }?.index ?? endpoint.index]
     }
   }
 

@@ -89,7 +89,8 @@ struct FlowAsker {
         let addresses = topology.endpoints[endpoint].addresses.flatMap {
           [$0.publicAddress, $0.address].compactMap { $0 }
         }
-        let way = addresses.lazy.filter { $0.family == family }
+        let way =
+          addresses.lazy.filter { $0.family == family }
           .map { passages(outside, inside, $0, inward) }.first { !$0.isEmpty } ?? []
         result.append(flow(end, .group(group), outside, inside, inward, way))
       }

@@ -38,7 +38,9 @@ extension ScenePage {
     }
     let internet = "world:\(topology.worlds[Topology.internet].id)"
     let hasGateway = topology.gateways.contains { gateway in
-      if case .internet = gateway.kind { return gateway.networks.contains(where: networks.contains) }
+      if case .internet = gateway.kind {
+        return gateway.networks.contains(where: networks.contains)
+      }
       return false
     }
     if hasGateway, !ids.contains(internet),

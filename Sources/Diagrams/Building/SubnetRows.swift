@@ -70,7 +70,8 @@ struct SubnetRows {
   private func isPublic(_ subnet: ID<Subnet>) -> Bool {
     let table = topology.routeTables[topology.subnets[subnet].routeTable]
     return table.routes.contains { route in
-      guard case .gateway(let id) = route.target, route.destinations.contains(where: { $0.length == 0 })
+      guard case .gateway(let id) = route.target,
+        route.destinations.contains(where: { $0.length == 0 })
       else { return false }
       if case .internet = topology.gateways[id].kind { return true }
       return false

@@ -14,9 +14,11 @@ struct FindingWords {
     let sources = unique(drafts.map { source($0) })
     let destinations = unique(drafts.map { destination($0) })
     let verb = rule.form == .must ? "cannot open" : "can open"
-    let isMany = drafts.contains { $0.example.flow.pairCount > 1 }
-    let from = Self.phrase(sources, isMany && !drafts.allSatisfy(\.example.flow.source.isOutside))
-    let to = Self.phrase(destinations, isMany && drafts.allSatisfy(\.example.flow.source.isOutside))
+    let many = drafts.filter { $0.example.flow.pairCount > 1 }
+    let from = Self.phrase(
+      sources, many.contains { !$0.example.flow.source.isOutside }, "sources")
+    let to = Self.phrase(
+      destinations, many.contains { $0.example.flow.source.isOutside }, "destinations")
     let way = drafts.contains { !$0.example.legs.isEmpty } ? " by way of a proxy" : ""
     return "\(from) \(verb) \(Self.service(traffic)) on \(to)\(way)"
   }
@@ -53,8 +55,12 @@ struct FindingWords {
 
   /// To whom a rule may be narrowed.
   private func allowed(_ isOutbound: Bool) -> String {
-    if isOutbound || rule.form != .only { return "" }
-    return " to \(Self.joined(rule.sources))"
+    switch rule.form {
+    case .only: isOutbound ? "" : " to \(Self.joined(rule.sources))"
+    case .never:
+      " so that \(Self.joined(isOutbound ? rule.destinations : rule.sources)) is not among them"
+    case .must: ""
+    }
   }
 
   private func stopped(_ draft: FindingDraft) -> String {
@@ -97,12 +103,14 @@ struct FindingWords {
     }
   }
 
-  /// One name with a hint at the others.
-  private static func phrase(_ names: [String], _ hasMore: Bool) -> String {
+  /// One or two names, with a hint at the others.
+  private static func phrase(_ names: [String], _ hasMore: Bool, _ word: String) -> String {
     switch names.count {
     case 1 where hasMore: "\(names[0]) and others"
     case 1: names[0]
-    default: "\(names[0]) and \(names.count - 1) more"
+    case 2 where hasMore: "\(names[0]), \(names[1]) and others"
+    case 2: "\(names[0]) and \(names[1])"
+    default: "\(names[0]) and \(names.count - 1) more \(word)"
     }
   }
 
