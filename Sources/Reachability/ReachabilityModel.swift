@@ -13,6 +13,7 @@ public final class ReachabilityModel {
   let judge: PairJudge
   private(set) lazy var index = ClassIndex(graph, EndpointClasses(graph))
   private(set) lazy var fabric = Fabric(graph, index.classes)
+  private(set) lazy var far = FarSenders(graph, index, fabric)
   private(set) lazy var atoms = OutsideAtoms(graph)
 
   /// Prepares a graph for questions.
@@ -38,8 +39,11 @@ public final class ReachabilityModel {
   public func connection(
     from: Party, to endpoint: ID<Endpoint>, at address: IPAddress
   ) -> Connection {
-    if from == .endpoint(endpoint) { return graph.algebra.connection(.everything) }
     let party = Party.endpoint(endpoint)
+    if from == party, topology.endpoints[endpoint].addresses.contains(where: { $0.address == address })
+    {
+      return graph.algebra.connection(.everything)
+    }
     if judge.isUnaddressed(from) { return connection(from: from, to: party) }
     var result = Bounds.nothing
     for end in judge.ends(of: party, for: from) where end.address == address {

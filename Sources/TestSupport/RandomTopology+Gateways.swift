@@ -106,6 +106,7 @@ extension RandomTopology {
       targets += (happens(90) ? near : gateways).map { .gateway($0) }
       if options.middleboxes, happens(30), let box = one(of: build.topology.endpoints.ids) {
         targets = [.endpoint(box)]
+        if happens(80) { build.topology.endpoints[box].forwards = true }
       }
       guard let target = one(of: targets) else { return }
       build.route(subnet, "\(prefix)", to: target, rank: one(of: [0, 0, 0, -1, 1]) ?? 0)

@@ -74,16 +74,18 @@ struct RandomScenes {
       }
     }
     return SceneNetwork(
-      id: name, label: "vpc \(name)", detail: "10.0.0.0/16", gateways: nodes(0...3, [.gateway, .nat]),
+      id: name, label: "vpc \(name)", detail: "10.0.0.0/16",
+      gateways: nodes(0...3, [.gateway, .nat]),
       services: nodes(0...3, [.balancer, .service]), zones: zones, subnets: subnets)
   }
 
   private mutating func make() -> Scene {
     let externals = nodes(0...3, [.world])
     var regions: [SceneRegion] = []
-    for region in 0..<number(1...3) {
-      let networks = (0..<number(1...3)).map { network("r\(region)n\($0)") }
-      regions.append(SceneRegion(id: "region-\(region)", label: "region-\(region)", networks: networks))
+    for region in 0..<(number(0...5) == 0 ? 3 : number(1...2)) {
+      let networks = (0..<number(1...2)).map { network("r\(region)n\($0)") }
+      regions.append(
+        SceneRegion(id: "region-\(region)", label: "region-\(region)", networks: networks))
     }
     var edges: [SceneEdge] = []
     let traffic = ["443", "any", "tcp/22", "tcp/8080-8089; udp/53", "5432"]

@@ -34,8 +34,10 @@ enum SampleScenes {
           SceneNode(id: "alb-b", label: "alb web (b)", detail: "10.0.1.10", kind: .balancer),
           SceneNode(id: "nat-b", label: "nat-b", detail: "198.51.100.8", kind: .nat),
         ]),
-      subnet("app-a", "10.0.10.0/24", "a", 1, .private, [app(1, "10.0.10.11"), app(2, "10.0.10.12")]),
-      subnet("app-b", "10.0.11.0/24", "b", 1, .private, [app(3, "10.0.11.13"), app(4, "10.0.11.14")]),
+      subnet(
+        "app-a", "10.0.10.0/24", "a", 1, .private, [app(1, "10.0.10.11"), app(2, "10.0.10.12")]),
+      subnet(
+        "app-b", "10.0.11.0/24", "b", 1, .private, [app(3, "10.0.11.13"), app(4, "10.0.11.14")]),
       subnet(
         "data-a", "10.0.20.0/24", "a", 2, .data,
         [

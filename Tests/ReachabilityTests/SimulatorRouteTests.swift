@@ -133,10 +133,12 @@ struct SimulatorRouteTests {
     #expect(with.build.connect(client, server, from: 32768) == .certain)
   }
 
-  @Test func `a middlebox may pass a packet on anywhere`() {
+  @Test func `a middlebox that forwards may pass a packet on anywhere`() {
     var with = self
     let box = with.build.endpoint("box", "10.0.3.9", in: left)
     with.build.route(left, "10.0.2.0/24", to: .endpoint(box))
+    #expect(with.build.connect(client, server) == .blocked)
+    with.build.topology.endpoints[box].forwards = true
     #expect(with.build.connect(client, server) == .maybe)
     let picky = with.build.securityGroup(
       "picky", inbound: [.allow(.all, .addresses("192.168.0.0/16"))])

@@ -130,7 +130,8 @@ public struct DrawingChecks: Sendable {
       for source in net.sources {
         for target in net.targets {
           for first in expand(source) {
-            for second in expand(target) where first != second || source != target || members[source] == nil {
+            for second in expand(target)
+            where first != second || source != target || members[source] == nil {
               drawn.insert([first, second, net.traffic, net.verdict.rawValue])
             }
           }

@@ -95,7 +95,9 @@ struct Collapse {
 
   private func signature(of index: Int, sizes: [Int]) -> [Int] {
     var peers: [[Int]: Set<Int>] = [:]
-    for link in links[index] { peers[[link.mark, classes[link.peer]], default: []].insert(link.peer) }
+    for link in links[index] {
+      peers[[link.mark, classes[link.peer]], default: []].insert(link.peer)
+    }
     var entries: [[Int]] = []
     for (key, members) in peers {
       let whole = key[1] == classes[index] ? sizes[key[1]] - 1 : sizes[key[1]]

@@ -17,26 +17,37 @@ public enum DiagramLayout {
     of scene: Scene, metrics: Metrics, options: LayoutOptions = LayoutOptions()
   ) -> Drawing {
     let canonical = scene.canonical()
-    var reduced = Collapse.apply(to: canonical, limit: options.collapseLimit)
-    if options.mergesZones { reduced = ZoneMerge.apply(to: reduced) }
+    let reduced = Collapse.apply(to: canonical, limit: options.collapseLimit)
     var reserved: [Int: Int] = [:]
-    for _ in 0..<8 {
-      var builder = PlanBuilder(
-        scene: reduced, metrics: metrics, options: options, reserved: reserved)
-      let plan = builder.build()
-      var state = LayoutState(plan: plan, routes: RouteBuilder.routes(of: plan), metrics: metrics)
-      state.improveOrder()
+    var attempts = 0
+    while true {
+      var state = state(of: reduced, metrics, options, reserved)
+      // Every attempt keeps more room for the names of subnets that found none.
+      if attempts < 8 { state.improveOrder() } else { state.solve() }
       var emitter = Emitter(state: state, scene: canonical)
       let drawing = emitter.drawing()
-      if emitter.untitled.isEmpty { return drawing }
+      attempts += 1
+      if emitter.untitled.isEmpty || attempts > 12 { return drawing }
       for subnet in emitter.untitled { reserved[subnet, default: 0] += 4 }
     }
+  }
+
+  /// Returns a width that no drawing of the scene goes below, found without drawing it.
+  static func leastWidth<Metrics: CellMetrics>(
+    of scene: Scene, metrics: Metrics, options: LayoutOptions
+  ) -> Int {
+    let reduced = Collapse.apply(to: scene.canonical(), limit: options.collapseLimit)
+    var state = state(of: reduced, metrics, options, [:])
+    state.placeColumns()
+    return state.width
+  }
+
+  private static func state<Metrics: CellMetrics>(
+    of scene: Scene, _ metrics: Metrics, _ options: LayoutOptions, _ reserved: [Int: Int]
+  ) -> LayoutState<Metrics> {
     var builder = PlanBuilder(
-      scene: reduced, metrics: metrics, options: options, reserved: reserved)
+      scene: scene, metrics: metrics, options: options, reserved: reserved)
     let plan = builder.build()
-    var state = LayoutState(plan: plan, routes: RouteBuilder.routes(of: plan), metrics: metrics)
-    state.solve()
-    var emitter = Emitter(state: state, scene: canonical)
-    return emitter.drawing()
+    return LayoutState(plan: plan, routes: RouteBuilder.routes(of: plan), metrics: metrics)
   }
 }

@@ -48,7 +48,7 @@ struct Emitter<Metrics: CellMetrics> {
     for (number, region) in plan.regions.enumerated() {
       add(
         .region, id: region.source.id, frame: state.regionFrames[number],
-        forms: [region.source.label], initial: "R", height: spacing.regionTop, parents: [])
+        forms: [DisplayWidth.visible(region.source.label)], initial: "R", height: spacing.regionTop, parents: [])
     }
     let networkBase = containers.count
     for (number, network) in plan.networks.enumerated() {
@@ -105,7 +105,13 @@ struct Emitter<Metrics: CellMetrics> {
         forms.append(
           DisplayWidth.visible(([source.label] + source.details[..<count]).joined(separator: " ")))
       }
-      if let text = titles.place(
+      let detail = DisplayWidth.visible(source.details.joined(separator: " "))
+      let label = DisplayWidth.visible(source.label)
+      if !titles.fits(name, style: .subnet, frame: frame),
+        let pair = titles.split(label, detail, style: .subnet, frame: frame)
+      {
+        texts += pair
+      } else if let text = titles.place(
         forms.filter { !$0.isEmpty }, initial: source.kind.initial, style: .subnet, frame: frame,
         height: 1)
       {

@@ -119,7 +119,7 @@ struct LabelPlacement<Metrics: CellMetrics> {
     let wide = Frame(
       x: frame.x - margin, y: frame.y - (touch == 1 ? 0 : 1), width: frame.width + 2 * margin,
       height: frame.height + (touch == 1 ? 0 : 2))
-    if taken.contains(where: { $0.intersects(wide) }) { return false }
+    if frame.x < 0 || taken.contains(where: { $0.intersects(wide) }) { return false }
     for (other, segment) in byChannel[channel] {
       if other == net, let own {
         if segment == own || !segment.isHorizontal && segment.x0 == own.x0 { continue }

@@ -16,8 +16,6 @@ public struct LayoutOptions: Hashable, Sendable {
   public var collapseLimit: Int
   /// Whether the names of subnets stand in a column of their own at the left of the subnet.
   public var hasLabelColumn: Bool
-  /// Whether zones that are alike are drawn as one.
-  public var mergesZones: Bool
   /// Whether zones stand below one another rather than side by side.
   public var stacksZones: Bool
   /// The width to stay within when networks are packed side by side, if there is one.
@@ -26,12 +24,11 @@ public struct LayoutOptions: Hashable, Sendable {
   /// Creates options.
   public init(
     detail: Detail = .full, collapseLimit: Int = 6, hasLabelColumn: Bool = true,
-    mergesZones: Bool = false, stacksZones: Bool = false, width: Int? = nil
+    stacksZones: Bool = false, width: Int? = nil
   ) {
     self.detail = detail
     self.collapseLimit = collapseLimit
     self.hasLabelColumn = hasLabelColumn
-    self.mergesZones = mergesZones
     self.stacksZones = stacksZones
     self.width = width
   }

@@ -7,7 +7,7 @@ extension LayoutState {
     solve()
     var best = score()
     let size = plan.nodes.count + plan.nets.count
-    let sweeps = size <= 800 ? 4 : 1
+    let sweeps = size <= 120 ? 4 : size <= 800 ? 2 : 1
     for sweep in 0..<sweeps {
       var next = self
       next.sweep(downwards: sweep % 2 == 0)
@@ -19,7 +19,7 @@ extension LayoutState {
         best = score
       }
     }
-    polish(from: best, budget: size <= 60 ? 240 : size <= 200 ? 60 : 0)
+    polish(from: best, budget: size <= 40 ? 120 : size <= 80 ? 40 : 0)
   }
 
   private mutating func sweep(downwards: Bool) {

@@ -31,7 +31,8 @@ extension LayoutState {
       let keyed = list.map { (key: aim(of: $0), number: $0) }
       let sorted = keyed.sorted { ($0.key, $0.number) < ($1.key, $1.number) }
       let frame = nodeFrames[side.node]
-      let places = gridded.contains(side)
+      let places =
+        gridded.contains(side)
         ? gridPlaces(frame, count: sorted.count, isTop: side.isTop)
         : (0..<sorted.count).map { frame.x + frame.width * ($0 + 1) / (sorted.count + 1) }
       for (entry, x) in zip(sorted, places) { next[entry.number] = x }

@@ -45,16 +45,29 @@ struct RouteBuilder {
       if let network = first {
         addInner(ends, network: network, &route)
       } else {
-        for end in ends { attach(end, isTop: false, channel: channel(.outer(block: 0)), &route) }
+        let hub = Place(channel: channel(.outer(block: 0)))
+        for end in ends { attach(end, isTop: false, at: hub, &route) }
       }
     } else {
       addOuter(ends, &route)
     }
   }
 
+  /// A channel, or the part of it that lies in one network.
+  private struct Place: Hashable {
+    var channel: Int
+    var network: Int?
+  }
+
+  /// Where risers may run.
+  private enum Scope {
+    case within(Int)
+    case outside(Set<Int>)
+  }
+
   private struct NetRoute {
     var net: Int
-    var trunks: [Int: Int] = [:]
+    var trunks: [Place: Int] = [:]
   }
 
   /// A net whose ends all lie in one network.
@@ -64,12 +77,10 @@ struct RouteBuilder {
       let row = row(of: end.0)
       let isTop = row != top
       let above = isTop ? previous(row, network) ?? top : top
-      attach(end, isTop: isTop, channel: channel(.below(row: above)), &route)
+      let place = Place(channel: channel(.below(row: above)), network: network)
+      attach(end, isTop: isTop, at: place, &route)
     }
-    let used = route.trunks.keys.sorted()
-    for (upper, lower) in zip(used, used.dropFirst()) {
-      join(upper, lower, lanes: lanes(network, upper, lower), &route)
-    }
+    join(route.trunks.keys.sorted { $0.channel < $1.channel }, .within(network), &route)
   }
 
   /// A net whose ends lie in several networks or outside of all.
@@ -81,34 +92,30 @@ struct RouteBuilder {
     for end in ends where network(of: end.0) == nil {
       let hub = channel(.outer(block: 0))
       hubs.insert(hub)
-      attach(end, isTop: false, channel: hub, &route)
+      attach(end, isTop: false, at: Place(channel: hub), &route)
     }
     for network in members {
       let block = plan.networks[network].block
       let isFirst = plan.regions[plan.networks[network].region].firstBlock == block
       let hub = channel(leaves && isFirst ? .outer(block: block) : .region(block: block))
       hubs.insert(hub)
-      var used: Set<Int> = [hub]
+      var used: Set<Place> = [Place(channel: hub)]
       for end in ends where self.network(of: end.0) == network {
-        let above = previous(row(of: end.0), network).map { channel(.below(row: $0)) } ?? hub
-        used.insert(above)
-        attach(end, isTop: true, channel: above, &route)
+        let above = previous(row(of: end.0), network).map {
+          Place(channel: channel(.below(row: $0)), network: network)
+        }
+        used.insert(above ?? Place(channel: hub))
+        attach(end, isTop: true, at: above ?? Place(channel: hub), &route)
       }
-      let inner = used.sorted()
-      for (upper, lower) in zip(inner, inner.dropFirst()) {
-        join(upper, lower, lanes: lanes(network, upper, lower), &route)
-      }
+      join(used.sorted { $0.channel < $1.channel }, .within(network), &route)
     }
-    let outer = hubs.sorted()
-    for (upper, lower) in zip(outer, outer.dropFirst()) {
-      join(upper, lower, lanes: outerLanes(upper, lower, regions), &route)
-    }
+    join(hubs.sorted().map { Place(channel: $0) }, .outside(regions), &route)
   }
 
   private mutating func attach(
-    _ end: (Int, Bool), isTop: Bool, channel: Int, _ route: inout NetRoute
+    _ end: (Int, Bool), isTop: Bool, at place: Place, _ route: inout NetRoute
   ) {
-    let trunk = trunk(channel, &route)
+    let trunk = trunk(place, &route)
     let number = routes.terminals.count
     routes.terminals.append(
       Routes.Terminal(
@@ -120,22 +127,31 @@ struct RouteBuilder {
     }
   }
 
+  /// Joins the trunks of successive places by risers.
   private mutating func join(
-    _ upper: Int, _ lower: Int, lanes: [Routes.Lane], _ route: inout NetRoute
+    _ places: [Place], _ scope: Scope, _ route: inout NetRoute
   ) {
-    let above = trunk(upper, &route)
-    let below = trunk(lower, &route)
-    let number = routes.risers.count
-    routes.risers.append(Routes.Riser(net: route.net, upper: above, lower: below, lanes: lanes))
-    routes.trunks[above].down.append(.riser(number))
-    routes.trunks[below].up.append(.riser(number))
+    for (upper, lower) in zip(places, places.dropFirst()) {
+      let above = trunk(upper, &route)
+      let below = trunk(lower, &route)
+      let number = routes.risers.count
+      let free: [Routes.Lane] =
+        switch scope {
+        case .within(let network): lanes(network, upper.channel, lower.channel)
+        case .outside(let regions): outerLanes(upper.channel, lower.channel, regions)
+        }
+      routes.risers.append(
+        Routes.Riser(net: route.net, upper: above, lower: below, lanes: free))
+      routes.trunks[above].down.append(.riser(number))
+      routes.trunks[below].up.append(.riser(number))
+    }
   }
 
-  private mutating func trunk(_ channel: Int, _ route: inout NetRoute) -> Int {
-    if let known = route.trunks[channel] { return known }
+  private mutating func trunk(_ place: Place, _ route: inout NetRoute) -> Int {
+    if let known = route.trunks[place] { return known }
     let number = routes.trunks.count
-    routes.trunks.append(Routes.Trunk(net: route.net, channel: channel))
-    route.trunks[channel] = number
+    routes.trunks.append(Routes.Trunk(net: route.net, channel: place.channel))
+    route.trunks[place] = number
     return number
   }
 }

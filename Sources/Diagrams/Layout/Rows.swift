@@ -33,9 +33,14 @@ extension LayoutState {
         rowBottom[row] = y
         if entry.endsZone { y += spacing.zoneBottom }
         y = placeChannel(numbers[.below(row: row)], at: y)
+        for network in members where plan.networks[network].rows.last == row {
+          networkFrames[network].height = y + spacing.networkBottom - networkFrames[network].y
+        }
       }
       y += spacing.networkBottom
-      for network in members { networkFrames[network].height = y - networkFrames[network].y }
+      for network in members where plan.networks[network].rows.isEmpty {
+        networkFrames[network].height = y - networkFrames[network].y
+      }
       let ending = plan.regions.indices.filter { plan.regions[$0].lastBlock == block }
       if !ending.isEmpty { y += spacing.regionBottom }
       for region in ending { regionFrames[region].height = y - regionFrames[region].y }

@@ -29,7 +29,10 @@ struct TitlePlacement<Metrics: CellMetrics> {
     for (place, form) in forms.enumerated() {
       for y in rows {
         if let text = fit(form, style, frame, y) {
-          if place > 0 { legend.append(LegendEntry(token: form, meaning: whole)) }
+          if place > 0 {
+            let rest = whole.dropFirst(whole.hasPrefix(form + " ") ? form.count + 1 : 0)
+            legend.append(LegendEntry(token: form, meaning: String(rest)))
+          }
           return DrawnText(text: form, full: place > 0 ? whole : nil, style: style, frame: text)
         }
       }
@@ -44,6 +47,23 @@ struct TitlePlacement<Metrics: CellMetrics> {
       }
     }
     return nil
+  }
+
+  /// Returns whether a title fits into the upper or the lower border.
+  func fits(_ text: String, style: TextStyle, frame: Frame) -> Bool {
+    strips(frame, style: style, height: 1).contains { fit(text, style, frame, $0) != nil }
+  }
+
+  /// Returns two texts in the upper and the lower border, or nil when one of them does not fit.
+  func split(_ upper: String, _ lower: String, style: TextStyle, frame: Frame) -> [DrawnText]? {
+    guard metrics.spacing.titlesInBorder, !upper.isEmpty, !lower.isEmpty,
+      let first = fit(upper, style, frame, frame.y),
+      let second = fit(lower, style, frame, frame.maxY - 1)
+    else { return nil }
+    return [
+      DrawnText(text: upper, full: nil, style: style, frame: first),
+      DrawnText(text: lower, full: nil, style: style, frame: second),
+    ]
   }
 
   private func strips(_ frame: Frame, style: TextStyle, height: Int) -> [Int] {

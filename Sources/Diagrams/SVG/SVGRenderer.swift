@@ -76,7 +76,7 @@ public struct SVGRenderer: Sendable {
       svg.startElement(
         "symbol",
         attributes: [("id", "\(idPrefix)i-\(kind.rawValue)"), ("viewBox", "0 0 20 20")])
-      svg.element("path", [("class", "icon"), ("d", SVGIcons.path(of: kind))])
+      svg.element("path", [("class", "bailey-icon"), ("d", SVGIcons.path(of: kind))])
       svg.endElement()
     }
     svg.endElement()

@@ -14,16 +14,18 @@ public struct TextRenderer: Sendable {
   /// Returns the scene as text, each line ended by a newline.
   ///
   /// The first rung of the ladder that fits the width is drawn: everything, names only, tokens
-  /// with a legend, equal nodes as one, zones that are alike as one, zones below one another,
-  /// and at last a tree with a table of edges. The last line names the rung.
+  /// with a legend, equal nodes as one, zones below one another, and at last a tree with a
+  /// table of edges. The last line names the rung.
   public func render(_ scene: Scene) -> String {
     for rung in WidthLadder.rungs(width: width) {
-      let drawing = DiagramLayout.drawing(
-        of: scene, metrics: CharMetrics(), options: rung.options)
+      let metrics = CharMetrics(isTight: rung.isTight)
+      let least = DiagramLayout.leastWidth(of: scene, metrics: metrics, options: rung.options)
+      if least > width { continue }
+      let drawing = DiagramLayout.drawing(of: scene, metrics: metrics, options: rung.options)
       if drawing.width <= width { return text(of: drawing, rung: rung.name) }
     }
     var lines = OutlineRenderer(width: width, charset: charset).lines(of: scene)
-    lines += ["", "Shown at \(width) columns: tree and table of edges."]
+    lines += [""] + wrapped("Shown at \(width) columns: tree and table of edges.", indent: 2)
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -81,6 +83,7 @@ enum WidthLadder {
   struct Rung {
     var name: String
     var options: LayoutOptions
+    var isTight = false
   }
 
   static func rungs(width: Int) -> [Rung] {
@@ -89,10 +92,18 @@ enum WidthLadder {
       change(&options)
       return Rung(name: name, options: options)
     }
+    func tight(_ rung: Rung) -> Rung {
+      var rung = rung
+      rung.name += ", set close"
+      rung.isTight = true
+      return rung
+    }
     return [
       rung("names, addresses and subnets in full") { $0.hasLabelColumn = true },
       rung("names and addresses") { _ in },
+      tight(rung("names and addresses") { _ in }),
       rung("names only") { $0.detail = .names },
+      tight(rung("names only") { $0.detail = .names }),
       rung("names only, equal nodes as one") {
         $0.detail = .names
         $0.collapseLimit = 1
@@ -101,11 +112,6 @@ enum WidthLadder {
       rung("tokens, equal nodes as one") {
         $0.detail = .tokens
         $0.collapseLimit = 1
-      },
-      rung("names only, equal nodes as one, zones that are alike as one") {
-        $0.detail = .names
-        $0.collapseLimit = 1
-        $0.mergesZones = true
       },
       rung("names and addresses, zones below one another") { $0.stacksZones = true },
       rung("names only, equal nodes as one, zones below one another") {

@@ -52,7 +52,9 @@ public enum FileReader {
       : try open(entry)
     guard unsafe stored.buffer.starts(with: [0x1F, 0x8B]) else { return stored }
     do throws(GzipError) {
-      return unsafe try Gzip.inflate(stored.buffer, limits: limits)
+      return unsafe try stored.withBuffer { (buffer) throws(GzipError) in
+        unsafe try Gzip.inflate(buffer, limits: limits)
+      }
     } catch {
       throw FileError(.gzip, path: entry.path, "\(error)")
     }

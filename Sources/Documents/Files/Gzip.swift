@@ -43,7 +43,10 @@ public enum Gzip {
     _ bytes: [UInt8], limits: FileLimits = .standard
   ) throws(GzipError) -> [UInt8] {
     let source = ByteStorage(copying: bytes)
-    return unsafe Array(try inflate(source.buffer, limits: limits).buffer)
+    let inflated = unsafe try source.withBuffer { (buffer) throws(GzipError) in
+      unsafe try inflate(buffer, limits: limits)
+    }
+    return inflated.array
   }
 
   /// Returns the inflated bytes of a buffer.

@@ -27,6 +27,10 @@ public final class JSONDocument: Sendable {
   /// A byte order mark is skipped. A key that stands twice in an object is diagnosed as
   /// `json.duplicateKey`, and the last one wins.
   ///
+  /// Where RFC 8259 leaves the choice: numbers of any size are accepted (`JSONValue.int` and
+  /// `JSONValue.double` are nil for what does not fit), ill-formed UTF-8, UTF-16 and escapes of
+  /// lone surrogates are refused.
+  ///
   /// - Parameters:
   ///   - file: The bytes to read.
   ///   - limits: What is refused for its size.

@@ -104,8 +104,11 @@
     let start = unsafe text + word.tapeOffset
     if word.tapeTag == JSONTag.escapedString {
       let content = unsafe UnsafeBufferPointer(start: start, count: word.tapeLength)
-      let resolved = ByteStorage(copying: unsafe JSONEscapes.resolve(content))
-      return unsafe hash(resolved.base, resolved.count, available: resolved.count)
+      let storage = ByteStorage(copying: unsafe JSONEscapes.resolve(content))
+      return unsafe storage.withBuffer { resolved in
+        guard let base = resolved.baseAddress else { return 0 }
+        return unsafe hash(base, resolved.count, available: resolved.count)
+      }
     }
     return unsafe hash(start, word.tapeLength, available: end - word.tapeOffset)
   }

@@ -49,8 +49,8 @@ extension JSONParser {
       while index + 8 <= end {
         let bytes = load(index)
         let special =
-          ((bytes ^ everyQuote) &- everyOne | (bytes ^ everyBackslash) &- everyOne
-            | bytes &- everySpace | bytes) & everyHighBit
+          (((bytes ^ everyQuote) &- everyOne) | ((bytes ^ everyBackslash) &- everyOne)
+            | (bytes &- everySpace) | bytes) & everyHighBit
         guard special == 0 else {
           index += special.trailingZeroBitCount >> 3
           break

@@ -51,7 +51,7 @@
     try refuseOtherFormats()
     while index < end {
       if rootCount > 0 && !limits.allowsSeveralRoots {
-        throw error(.syntax, "expected the end of the file after the JSON value, \(found())")
+        throw unexpected(.text("the end of the file"))
       }
       try parseRoot()
       rootCount += 1

@@ -108,6 +108,5 @@ extension JSONValue {
 private func withBytes<Result, Failure: Error>(
   of bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
 ) throws(Failure) -> Result {
-  let storage = ByteStorage(copying: bytes)
-  return unsafe try body(storage.buffer)
+  unsafe try ByteStorage(copying: bytes).withBuffer(body)
 }

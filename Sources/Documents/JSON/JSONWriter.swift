@@ -122,15 +122,12 @@ public struct JSONWriter: Sendable {
 
   private mutating func separate() {
     if !isFirst, !scopes.isEmpty { bytes.append(UInt8(ascii: ",")) }
-    if !scopes.isEmpty || !isFirst { newLine() }
+    if scopes.isEmpty, !isFirst { bytes.append(0x0A) } else if !scopes.isEmpty { newLine() }
     isFirst = false
   }
 
   private mutating func newLine() {
-    guard let indent else {
-      if scopes.isEmpty { bytes.append(0x0A) }
-      return
-    }
+    guard let indent else { return }
     bytes.append(0x0A)
     bytes.append(contentsOf: repeatElement(0x20, count: indent * scopes.count))
   }

@@ -60,7 +60,19 @@
     }
   }
 
-  /// All the bytes.
+  /// A copy of the bytes.
+  var array: [UInt8] { unsafe Array(buffer) }
+
+  /// Calls `body` with the bytes, and keeps them until it returns.
+  @inline(never)
+  func withBuffer<Result, Failure: Error>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    defer { withExtendedLifetime(self) {} }
+    return unsafe try body(buffer)
+  }
+
+  /// All the bytes, valid while this object is.
   var buffer: UnsafeBufferPointer<UInt8> {
     unsafe UnsafeBufferPointer(start: base, count: count)
   }

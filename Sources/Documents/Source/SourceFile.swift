@@ -36,7 +36,7 @@ public final class SourceFile: Sendable {
   public var count: Int { storage.count }
 
   /// A copy of the bytes.
-  public var bytes: [UInt8] { unsafe Array(storage.buffer) }
+  public var bytes: [UInt8] { storage.array }
 
   /// The text, with U+FFFD in place of what is not UTF-8.
   public var text: String { unsafe String(decoding: storage.buffer, as: UTF8.self) }
@@ -49,7 +49,7 @@ public final class SourceFile: Sendable {
   public func withBytes<Result, Failure: Error>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    unsafe try body(storage.buffer)
+    unsafe try storage.withBuffer(body)
   }
 
   /// Returns the location of a byte of this file.

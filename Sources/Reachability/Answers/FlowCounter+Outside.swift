@@ -63,7 +63,7 @@ extension FlowCounter {
             : algebra.intersection(
               way.bounds,
               graph.guards.bounds(
-                target.guardNumber, peer: Peer(node: atom.peerNode, groups: .none),
+                target.guardNumber, peer: SymbolicPeer(node: atom.peerNode, groups: .none),
                 remappedPorts: way.remappedPorts))
         }
         let admitted = algebra.restricted(
@@ -120,7 +120,8 @@ extension FlowCounter {
           presence, to: outside.world, atom.representative, node: atom.fabricNode)
         if ways.isEmpty { continue }
         let sent = graph.guards.bounds(
-          source.guardNumber, peer: Peer(node: atom.peerNode, groups: .none), remappedPorts: nil)
+          source.guardNumber, peer: SymbolicPeer(node: atom.peerNode, groups: .none),
+          remappedPorts: nil)
         let state = classifier.state(
           algebra.intersection(sent, algebra.alternatives(ways.map(\.bounds))))
         if state > best.state { best = (state, atom) }

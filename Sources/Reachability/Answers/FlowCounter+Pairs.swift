@@ -27,7 +27,7 @@ extension FlowCounter {
         func meet(_ ways: [Path], asked: IPAddress, groups: GroupSetID) {
           if ways.isEmpty { return }
           let sending = graph.guards.bounds(
-            source.guardNumber, peer: Peer(node: graph.peerNode(asked), groups: groups),
+            source.guardNumber, peer: SymbolicPeer(node: graph.peerNode(asked), groups: groups),
             remappedPorts: nil)
           let received = receive(
             ways, source, from, guardNumber, TrafficID(rawValue: target.offers),
@@ -56,17 +56,17 @@ extension FlowCounter {
     withGroups: Bool
   ) -> Bounds {
     let representative = classes.representatives[Int(source.presences[from])]
-    func node(_ address: IPAddress?) -> Int32 {
-      guard let address else { return Peer.unknownNode }
+    func node(_ address: IPAddress) -> Int32 {
       if address == representative.address.address { return source.peerNodes[2 * from] }
       if address == representative.address.publicAddress { return source.peerNodes[2 * from + 1] }
       return graph.peerNode(address)
     }
     let received = ways.map { way -> Bounds in
       if way.bounds.isNothing { return .nothing }
-      let peer = Peer(
-        node: node(way.source),
-        groups: withGroups && way.keepsGroups ? source.groups : .none)
+      let groups = withGroups && way.keepsGroups ? source.groups : .none
+      let peer =
+        way.source.map { SymbolicPeer(node: node($0), groups: groups) }
+        ?? graph.unknownPeer(representative.address.address.family, groups: groups)
       return algebra.intersection(
         way.bounds,
         graph.guards.bounds(guardNumber, peer: peer, remappedPorts: way.remappedPorts))
@@ -111,7 +111,7 @@ extension FlowCounter {
     let unknown = Set(classes.unaddressed)
     for target in classes.unaddressed where targets.contains(target) {
       for outside in question.sources.outside {
-        let best = atoms.atoms(of: outside).max {
+        let best = outsideAtoms(outside).max {
           outsideState($0, outside, target) < outsideState($1, outside, target)
         }
         guard let best else { continue }
@@ -126,11 +126,24 @@ extension FlowCounter {
       }
     }
     for source in classes.unaddressed where sources.contains(source) {
+      for outside in question.destinations.outside {
+        let parties = outsideAtoms(outside).map {
+          Party.outside(outside.world, $0.representative)
+        }
+        guard let best = parties.max(by: { leaving(source, $0) < leaving(source, $1) }) else {
+          continue
+        }
+        count(.endpoint(source), best, 1)
+      }
       for target in targets.members where !unknown.contains(target) {
         count(.endpoint(source), .endpoint(target), 1)
       }
     }
     return result
+  }
+
+  private func leaving(_ source: ID<Endpoint>, _ target: Party) -> FlowState {
+    classifier.state(judge.bounds(from: .endpoint(source), to: target))
   }
 
   private func outsideState(

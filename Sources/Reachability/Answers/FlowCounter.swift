@@ -10,6 +10,7 @@ final class FlowCounter {
   let graph: CompiledGraph
   let index: ClassIndex
   let fabric: Fabric
+  let far: FarSenders
   let judge: PairJudge
   let question: FlowQuestion
   let classifier: FlowClassifier
@@ -20,6 +21,8 @@ final class FlowCounter {
   private(set) var sums: [Int32] = [0]
   private var broad: [BroadKey: BroadCount] = [:]
   var examples: ExampleCollector
+  /// How many senders of the question are in each group of a grouping of senders far away.
+  var farWeights: [Int: [Int]] = [:]
   var knownAtoms: [OutsideSet: [OutsideAtom]] = [:]
 
   var classes: EndpointClasses { index.classes }
@@ -29,6 +32,7 @@ final class FlowCounter {
     graph = model.graph
     index = model.index
     fabric = model.fabric
+    far = model.far
     judge = model.judge
     atoms = model.atoms
     self.question = question
@@ -56,7 +60,7 @@ final class FlowCounter {
   }
 
   /// The senders that a place admits by their addresses alone.
-  private struct BroadCount {
+  struct BroadCount {
     var count = FlowCount()
     var connectedExample: Int32?
     var undecidedExample: Int32?
@@ -138,10 +142,11 @@ final class FlowCounter {
     let key = BroadKey(place: place, shadow: shadow)
     if let known = broad[key] { return known }
     var result = BroadCount()
-    if index.mayAdmit(shadow, classifier) {
+    if sums.last != 0, index.mayAdmit(shadow, classifier) {
       for bundle in index.bundles(reaching: place, fabric) {
         count(index.bundleRanges[bundle], place, shadow, into: &result)
       }
+      countFar(place, shadow, into: &result)
     }
     broad[key] = result
     return result

@@ -9,6 +9,8 @@ final class ClassIndex {
   private(set) var order: [Int32] = []
   /// The range of each bundle in `order`; a class with several addresses is a bundle of its own.
   private(set) var bundleRanges: [Range<Int>] = []
+  /// The numbers of the bundles of each network.
+  private(set) var bundlesOfNetwork: [[Int]] = []
   private var members: [ID<IdentityGroup>: [Int32]] = [:]
   private var shadows: [Int32: Int32] = [:]
   private var runs: [Int32: [Int32]] = [:]
@@ -20,6 +22,7 @@ final class ClassIndex {
   init(_ graph: CompiledGraph, _ classes: EndpointClasses) {
     self.graph = graph
     self.classes = classes
+    bundlesOfNetwork = Array(repeating: [], count: graph.topology.networks.count)
     sortSenders()
     for (number, source) in classes.sources.enumerated() where source.initiates {
       for group in graph.guards.groups.members(of: source.groups) {
@@ -53,12 +56,19 @@ final class ClassIndex {
   }
 
   private func append(_ cells: [Int32]) {
+    guard let first = cells.first else { return }
     let start = order.count
+    bundlesOfNetwork[Int(network(of: first))].append(bundleRanges.count)
     order += cells
     bundleRanges.append(start..<order.count)
   }
 
   private func node(of cell: Int32) -> Int32 { classes.sources[Int(cell)].peerNodes[0] }
+
+  /// The network of a class of senders.
+  func network(of cell: Int32) -> Int32 {
+    classes.presences[Int(classes.sources[Int(cell)].presences[0])].network
+  }
 
   /// The first position in a range of `order` whose address lies at or behind a node.
   func firstPosition(in range: Range<Int>, withNodeFrom limit: Int32) -> Int {
@@ -74,7 +84,10 @@ final class ClassIndex {
   /// The guard that is left when every match by group is taken out.
   func shadow(of number: Int32) -> Int32 {
     if let known = shadows[number] { return known }
-    let result = graph.guards.withoutGroups(number)
+    let named = graph.guards.groupsNamed(by: number)
+    let result =
+      named.contains(where: graph.forwarderGroups.contains)
+      ? number : graph.guards.withoutGroups(number)
     shadows[number] = result
     return result
   }
@@ -105,8 +118,12 @@ final class ClassIndex {
       admitted = known
     } else {
       var sum = TrafficID.empty
-      for node in [Peer.unknownNode, 0] + graph.guards.cuts(guardNumber) {
-        let first = graph.guards.first(guardNumber, peer: Peer(node: node, groups: .none))
+      let known = (graph.peerTree.roots + graph.guards.cuts(guardNumber)).map {
+        SymbolicPeer(node: $0, groups: .none)
+      }
+      let unknown = AddressFamily.allCases.map { graph.unknownPeer($0, groups: .none) }
+      for peer in known + unknown where peer.node < graph.peerTree.count {
+        let first = graph.guards.first(guardNumber, peer: peer)
         sum = table.union(sum, first.possible)
       }
       admitted = table.projectingSourcePorts(sum, over: .full, every: false)
@@ -128,10 +145,14 @@ final class ClassIndex {
     return sorted
   }
 
-  /// The bundles from which any way leads to a place.
+  /// The bundles of the networks near a place from which any way leads there.
+  ///
+  /// What comes from further away comes by way of a world; see `FarSenders`.
   func bundles(reaching place: Int32, _ fabric: Fabric) -> [Int] {
     if let known = reaching[place] { return known }
-    let result = bundleRanges.indices.filter { bundle in
+    let home = classes.presences[Int(classes.places[Int(place)].presences[0])].network
+    let near = fabric.links.near(home).flatMap { bundlesOfNetwork[Int($0)] }
+    let result = near.filter { bundle in
       let source = classes.sources[Int(order[bundleRanges[bundle].lowerBound])]
       return fabric.leads(source, to: classes.places[Int(place)])
     }

@@ -5,7 +5,8 @@ import Topology
 final class Fabric {
   private let graph: CompiledGraph
   private let classes: EndpointClasses
-  private let links: NetworkLinks
+  /// Which networks are joined to which.
+  let links: NetworkLinks
   private var apart: [Key: [Path]] = [:]
   private var toWorld: [WorldKey: [Path]] = [:]
   private var fromWorld: [WorldKey: [Path]] = [:]

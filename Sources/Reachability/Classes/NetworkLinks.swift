@@ -7,6 +7,13 @@ struct NetworkLinks {
   private var isWild: [Bool]
   private var opensOut: [Bool]
   private var opensIn: [Bool]
+  /// Whether everything that a network is linked to is known, so that whatever else it reaches, it
+  /// reaches by way of a world.
+  private(set) var isPlain: [Bool]
+  /// The networks that are not plain.
+  private(set) var unplain: [Int32] = []
+  /// The networks that are joined to a network in either direction, itself among them, sorted.
+  private(set) var linked: [[Int32]] = []
 
   init(_ graph: CompiledGraph) {
     let topology = graph.topology
@@ -15,14 +22,23 @@ struct NetworkLinks {
     isWild = Array(repeating: false, count: count)
     opensOut = isWild
     opensIn = graph.internetGateways.map { !$0.isEmpty }
+    isPlain = Array(repeating: true, count: count)
     for gateway in topology.gateways {
       for network in gateway.networks.map(\.index) {
         switch gateway.kind {
         case .internet, .egressOnly: opensOut[network] = true
-        case .sourceTranslation: break
+        case .sourceTranslation(let translation):
+          let isAtHome = translation.endpoints.allSatisfy {
+            topology.network(of: $0).index == network && !topology.endpoints[$0].addresses.isEmpty
+          }
+          if !isAtHome { isPlain[network] = false }
         case .peering(let peering):
           for side in peering.sides {
-            if let other = side.network { neighbours[network].insert(Int32(other.rawValue)) }
+            if let other = side.network {
+              neighbours[network].insert(Int32(other.rawValue))
+            } else {
+              isPlain[network] = false
+            }
           }
         case .opaque: isWild[network] = true
         }
@@ -35,7 +51,29 @@ struct NetworkLinks {
         || table.routes.contains { if case .endpoint = $0.target { true } else { false } }
       if isUnknown { isWild[subnet.network.index] = true }
     }
+    for network in 0..<count where isWild[network] { isPlain[network] = false }
+    unplain = (0..<count).filter { !isPlain[$0] }.map(Int32.init)
+    linked = Self.symmetric(neighbours)
   }
+
+  private static func symmetric(_ neighbours: [Set<Int32>]) -> [[Int32]] {
+    var both = neighbours
+    for (network, others) in neighbours.enumerated() {
+      for other in others { both[Int(other)].insert(Int32(network)) }
+    }
+    return both.map { $0.sorted() }
+  }
+
+  /// The networks from which a packet may get to a network other than by way of a world between
+  /// two plain networks, sorted.
+  func near(_ network: Int32) -> [Int32] {
+    if !isPlain[Int(network)] { return neighbours.indices.map(Int32.init) }
+    if unplain.isEmpty { return linked[Int(network)] }
+    return Set(linked[Int(network)]).union(unplain).sorted()
+  }
+
+  /// Whether packets of a world can come into a network.
+  func opensIn(_ network: Int32) -> Bool { opensIn[Int(network)] }
 
   /// Whether a packet may get from one presence to another at all.
   func mayReach(_ from: Presence, _ to: Presence, isPublic: Bool) -> Bool {

@@ -36,3 +36,8 @@ struct AddressRanges: Hashable {
     return low < ranges.count && ranges[low].lowerBound <= node
   }
 }
+
+extension PrefixTree {
+  /// The nodes of all addresses of each family.
+  var roots: [Int32] { AddressFamily.allCases.map { Int32(root(of: $0)) } }
+}

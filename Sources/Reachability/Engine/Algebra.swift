@@ -28,6 +28,15 @@ final class Algebra {
       : Bounds(certain: .empty, possible: traffic, reasons: reasons.only(assumption))
   }
 
+  /// The bounds with nothing certain any more, because of an assumption if there is one to name.
+  func doubted(_ bounds: Bounds, because assumption: ID<Assumption>?) -> Bounds {
+    if bounds.isNothing { return bounds }
+    let reason = assumption.map { reasons.only($0) } ?? .none
+    return Bounds(
+      certain: .empty, possible: bounds.possible,
+      reasons: reasons.union(bounds.reasons, reason))
+  }
+
   /// What passes both.
   func intersection(_ left: Bounds, _ right: Bounds) -> Bounds {
     if left == .everything { return right }

@@ -12,6 +12,9 @@ final class CompiledGraph {
   let guards: GuardTable
   let routes: RouteLookup
 
+  /// The groups of all endpoints that pass on packets of others.
+  let forwarderGroups: [ID<IdentityGroup>]
+
   /// The guard for connections that the endpoints of a binding open, by binding.
   let outgoing: [Int32]
   /// The guard for connections to the endpoints of a binding, by binding.
@@ -59,6 +62,11 @@ final class CompiledGraph {
     }
     groups = topology.bindings.map { guards.groups.number(of: $0.groups) }
     routes = RouteLookup(topology, tree: fabricTree, algebra: algebra)
+    forwarderGroups = Set(
+      topology.endpoints.lazy.filter(\.forwards).flatMap {
+        topology.bindings[$0.binding].groups
+      }
+    ).sorted()
     var compiler = FilterCompiler(tree: fabricTree)
     borders = topology.subnets.map { subnet in
       func program(_ id: ID<Filter>?) -> Int32 {
@@ -95,10 +103,12 @@ final class CompiledGraph {
   ///   - subnet: The subnet whose border is crossed.
   ///   - isEntering: Whether the packet enters the subnet.
   ///   - peer: The address outside the subnet, or `nil` when it is not known.
+  ///   - family: The address family of the packet.
   ///   - view: How the packet looks there.
   /// - Returns: The bounds.
   func border(
-    _ subnet: ID<Subnet>, isEntering: Bool, peer: IPAddress?, view: PacketView
+    _ subnet: ID<Subnet>, isEntering: Bool, peer: IPAddress?, _ family: AddressFamily,
+    view: PacketView
   ) -> Bounds {
     let border = borders[subnet.index]
     let program = isEntering ? border.inbound : border.outbound
@@ -106,10 +116,12 @@ final class CompiledGraph {
     if view.isAnswer && (isEntering ? border.inboundIsStateful : border.outboundIsStateful) {
       return .everything
     }
-    let node = peer.map { Int32(fabricTree.node(containing: $0)) } ?? Peer.unknownNode
+    let node =
+      peer.map { Int32(fabricTree.node(containing: $0)) } ?? SymbolicPeer.unknownNode(family)
     let key = BorderKey(program: program, node: node, view: view)
     if let known = borderDecisions[key] { return known }
-    let raw = borderPrograms.programs[Int(program)].evaluate(node, groups: [], algebra: algebra)
+    let raw = borderPrograms.programs[Int(program)].evaluate(
+      SymbolicPeer(node: node, groups: .none), groups: [], algebra: algebra)
     let result = algebra.pull(raw, through: view)
     borderDecisions[key] = result
     return result
@@ -119,6 +131,22 @@ final class CompiledGraph {
     var program: Int32
     var node: Int32
     var view: PacketView
+  }
+
+  /// How a filter sees a packet whose source something unknown may have changed.
+  ///
+  /// - Parameters:
+  ///   - family: The address family of the packet.
+  ///   - groups: The groups that the packet carried before.
+  /// - Returns: A peer that may be anybody and carry those groups or those of any forwarder.
+  func unknownPeer(_ family: AddressFamily, groups: GroupSetID) -> SymbolicPeer {
+    var carried = groups
+    if !forwarderGroups.isEmpty {
+      let members = Set(guards.groups.members(of: groups)).union(forwarderGroups).sorted()
+      carried = guards.groups.number(of: members)
+    }
+    return SymbolicPeer(
+      node: SymbolicPeer.unknownNode(family), groups: carried, groupsAreDoubtful: true)
   }
 
   /// The node of an address in the tree of the endpoints' filters.

@@ -16,8 +16,10 @@ struct FilterProgram: Hashable {
     var traffic: TrafficID
     /// The nodes of the peers that certainly match.
     var addresses: AddressRanges
-    /// Whether every address of both families certainly matches.
-    var matchesEveryAddress: Bool
+    /// The families of which every address certainly matches.
+    var wholeFamilies: Set<AddressFamily>
+    /// The families of which some address may match.
+    var possibleFamilies: Set<AddressFamily>
     var groups: [ID<IdentityGroup>]
     /// The nodes of the peers that may match as well.
     var possible: AddressRanges
@@ -26,46 +28,53 @@ struct FilterProgram: Hashable {
 }
 
 /// The other end of a packet, as a filter sees it.
-struct Peer: Hashable {
-  /// The node of its address in the tree of the filter, or `Peer.unknownNode`.
+struct SymbolicPeer: Hashable {
+  /// The node of its address in the tree of the filter, or `SymbolicPeer.unknownNode`.
   var node: Int32
   /// The groups that the packet still carries.
   var groups: GroupSetID
 
-  /// Stands for an address that is not known.
-  static let unknownNode: Int32 = -1
+  /// Whether it may carry the groups, and is not sure to.
+  var groupsAreDoubtful = false
+
+  /// Stands for an address of which only the family is known.
+  static func unknownNode(_ family: AddressFamily) -> Int32 { family == .v4 ? -1 : -2 }
 }
 
 extension FilterProgram {
   /// What the filter lets pass from or to a peer.
   ///
   /// - Complexity: O(*r* log *p*) for *r* rules of *p* prefixes.
-  func evaluate(_ node: Int32, groups: [ID<IdentityGroup>], algebra: Algebra) -> Bounds {
+  func evaluate(
+    _ peer: SymbolicPeer, groups: [ID<IdentityGroup>], algebra: Algebra
+  ) -> Bounds {
     if let unknown { return algebra.maybe(.all, unknown) }
     let traffic = algebra.traffic
     var result = Bounds.nothing
-    var certainRest = TrafficID.all
-    var possibleRest = TrafficID.all
+    var undecided = TrafficID.all
+    var perhapsDenied = TrafficID.empty
     var reasons: [ReasonID] = []
     for rule in rules {
-      let (isCertain, isPossible) = rule.match(node, groups: groups)
+      let (isCertain, isPossible) = rule.match(peer, groups: groups)
       if !isPossible { continue }
       if !isCertain { reasons.append(rule.reason) }
+      let decided = traffic.intersection(rule.traffic, undecided)
       if rule.isAllow {
+        result.possible = traffic.union(result.possible, decided)
         if isCertain {
           result.certain = traffic.union(
-            result.certain, traffic.intersection(rule.traffic, certainRest))
+            result.certain, traffic.subtracting(decided, perhapsDenied))
         }
-        result.possible = traffic.union(
-          result.possible, traffic.intersection(rule.traffic, possibleRest))
+      } else if !isCertain {
+        perhapsDenied = traffic.union(perhapsDenied, decided)
       }
-      certainRest = traffic.subtracting(certainRest, rule.traffic)
-      if isCertain { possibleRest = traffic.subtracting(possibleRest, rule.traffic) }
-      if possibleRest == .empty { break }
+      if isCertain { undecided = traffic.subtracting(undecided, rule.traffic) }
+      if undecided == .empty { break }
     }
     if passesRest {
-      result.certain = traffic.union(result.certain, certainRest)
-      result.possible = traffic.union(result.possible, possibleRest)
+      result.certain = traffic.union(
+        result.certain, traffic.subtracting(undecided, perhapsDenied))
+      result.possible = traffic.union(result.possible, undecided)
     }
     if result.certain != result.possible {
       result.reasons = algebra.union(of: reasons)
@@ -76,15 +85,17 @@ extension FilterProgram {
 
 extension FilterProgram.Rule {
   /// Whether a peer certainly matches, and whether it may.
-  func match(_ node: Int32, groups peers: [ID<IdentityGroup>]) -> (certain: Bool, possible: Bool) {
-    if !groups.isEmpty, !peers.isEmpty, peers.contains(where: groups.contains) {
-      return (true, true)
+  func match(_ peer: SymbolicPeer, groups carried: [ID<IdentityGroup>]) -> (
+    certain: Bool, possible: Bool
+  ) {
+    let isMember = !groups.isEmpty && carried.contains(where: groups.contains)
+    if isMember, !peer.groupsAreDoubtful { return (true, true) }
+    if peer.node < 0 {
+      let family = peer.node == SymbolicPeer.unknownNode(.v4) ? AddressFamily.v4 : .v6
+      if wholeFamilies.contains(family) { return (true, true) }
+      return (false, isMember || possibleFamilies.contains(family))
     }
-    if node == Peer.unknownNode {
-      if matchesEveryAddress { return (true, true) }
-      return (false, !addresses.ranges.isEmpty || !possible.ranges.isEmpty)
-    }
-    if addresses.contains(node) { return (true, true) }
-    return (false, possible.contains(node))
+    if addresses.contains(peer.node) { return (true, true) }
+    return (false, isMember || possible.contains(peer.node))
   }
 }

@@ -57,7 +57,7 @@ final class GuardTable {
   }
 
   /// The connections that a guard lets pass, by their first packet as its sender sent it.
-  func bounds(_ number: Int32, peer: Peer, remappedPorts: ClosedRange<UInt16>?) -> Bounds {
+  func bounds(_ number: Int32, peer: SymbolicPeer, remappedPorts: ClosedRange<UInt16>?) -> Bounds {
     if guards[Int(number)].isOpen { return .everything }
     let key = PulledKey(number: number, peer: peer, ports: remappedPorts)
     if let known = pulled[key] { return known }
@@ -93,7 +93,7 @@ final class GuardTable {
   }
 
   /// What the first packet meets, as the filters see it.
-  func first(_ number: Int32, peer: Peer) -> Bounds { decide(number, peer: peer).first }
+  func first(_ number: Int32, peer: SymbolicPeer) -> Bounds { decide(number, peer: peer).first }
 
   /// The guard whose rules match by addresses only.
   func withoutGroups(_ number: Int32) -> Int32 {
@@ -111,37 +111,39 @@ final class GuardTable {
     }
   }
 
-  private func decide(_ number: Int32, peer: Peer) -> (first: Bounds, answer: Bounds) {
+  private func decide(_ number: Int32, peer: SymbolicPeer) -> (first: Bounds, answer: Bounds) {
     let key = DecisionKey(number: number, peer: peer)
     if let known = decisions[key] { return known }
     let guarded = guards[Int(number)]
     let members = groups.members(of: peer.groups)
-    func pass(_ stages: [[Int32]]) -> Bounds {
+    func pass(_ stages: [[Int32]], groups members: [ID<IdentityGroup>]) -> Bounds {
       var result = Bounds.everything
       for stage in stages {
         var passed = Bounds.nothing
         for program in stage {
           passed = algebra.union(
             passed,
-            compiler.programs[Int(program)].evaluate(peer.node, groups: members, algebra: algebra))
+            compiler.programs[Int(program)].evaluate(peer, groups: members, algebra: algebra))
         }
         result = algebra.intersection(result, passed)
       }
       return result
     }
-    let result = (first: pass(guarded.first), answer: pass(guarded.answer))
+    let result = (
+      first: pass(guarded.first, groups: members), answer: pass(guarded.answer, groups: [])
+    )
     decisions[key] = result
     return result
   }
 
   private struct DecisionKey: Hashable {
     var number: Int32
-    var peer: Peer
+    var peer: SymbolicPeer
   }
 
   private struct PulledKey: Hashable {
     var number: Int32
-    var peer: Peer
+    var peer: SymbolicPeer
     var ports: ClosedRange<UInt16>?
   }
 }
@@ -152,7 +154,7 @@ extension FilterProgram {
     if unknown != nil { return false }
     for rule in rules {
       if !rule.isAllow { return false }
-      if rule.matchesEveryAddress && rule.traffic == .all { return true }
+      if rule.wholeFamilies.count == 2 && rule.traffic == .all { return true }
     }
     return passesRest
   }

@@ -10,47 +10,71 @@ extension PairJudge {
   }
 
   /// What may pass between two parties when nothing is known about the way between them.
+  ///
+  /// A party's address is known only to parties of its own network and when it lives outside.
   func judgeUnaddressed(_ from: Party, _ to: Party) -> Bounds {
     guard let assumption = graph.noAddress else { return .nothing }
     if case .endpoint(let sender) = from, !topology.endpoints[sender].initiates { return .nothing }
-    let opening = algebra.traffic.union(algebra.opening(.v4), algebra.opening(.v6))
-    var result = algebra.maybe(opening, assumption)
-    if case .endpoint(let sender) = from {
-      result = algebra.intersection(
-        result, union(over: peers(to)) { filters(graph.outgoing, of: sender, peer: $0) })
-    }
-    if case .endpoint(let target) = to {
-      result = algebra.intersection(
-        result, union(over: peers(from)) { filters(graph.incoming, of: target, peer: $0) })
-      result = algebra.restricted(
-        result, to: algebra.traffic.intern(topology.endpoints[target].offers))
+    var result = Bounds.nothing
+    for family in AddressFamily.allCases {
+      for client in clients(from, seenBy: to, family) {
+        for server in servers(to, seenBy: from, family) {
+          var passed = algebra.maybe(algebra.opening(family), assumption)
+          if case .endpoint(let sender) = from {
+            passed = algebra.intersection(
+              passed, filters(graph.outgoing, of: sender, peer: server))
+          }
+          if case .endpoint(let target) = to {
+            passed = algebra.intersection(passed, filters(graph.incoming, of: target, peer: client))
+            passed = algebra.restricted(
+              passed, to: algebra.traffic.intern(topology.endpoints[target].offers))
+          }
+          result = algebra.union(result, passed)
+        }
+      }
     }
     return result
   }
 
-  /// How a party may look to a filter at the other end: by any of its addresses.
-  private func peers(_ party: Party) -> [Peer] {
+  /// How a client may look to the filters of a server.
+  private func clients(_ party: Party, seenBy other: Party, _ family: AddressFamily)
+    -> [SymbolicPeer]
+  {
     switch party {
     case .outside(_, let address):
-      return [Peer(node: graph.peerNode(address), groups: .none)]
+      return address.family == family
+        ? [SymbolicPeer(node: graph.peerNode(address), groups: .none)] : []
     case .endpoint(let endpoint):
       let known = topology.endpoints[endpoint]
       let groups = graph.groups[known.binding.index]
-      if known.addresses.isEmpty { return [Peer(node: Peer.unknownNode, groups: groups)] }
-      return known.addresses.flatMap { address -> [Peer] in
-        let own = Peer(node: graph.peerNode(address.address), groups: groups)
-        guard let outside = address.publicAddress else { return [own] }
-        return [own, Peer(node: graph.peerNode(outside), groups: .none)]
-      }
+      let unknown = SymbolicPeer(node: SymbolicPeer.unknownNode(family), groups: groups)
+      if known.addresses.isEmpty { return [unknown] }
+      let own = known.addresses.filter { $0.address.family == family }
+      guard case .endpoint(let seer) = other,
+        topology.network(of: endpoint) == topology.network(of: seer)
+      else { return own.isEmpty ? [] : [unknown] }
+      return own.map { SymbolicPeer(node: graph.peerNode($0.address), groups: groups) }
     }
   }
 
-  private func filters(_ guards: [Int32], of endpoint: ID<Endpoint>, peer: Peer) -> Bounds {
-    graph.guards.bounds(
-      guards[topology.endpoints[endpoint].binding.index], peer: peer, remappedPorts: nil)
+  /// How a server may look to the filters of a client.
+  private func servers(_ party: Party, seenBy other: Party, _ family: AddressFamily)
+    -> [SymbolicPeer]
+  {
+    guard case .endpoint(let endpoint) = party, !topology.endpoints[endpoint].addresses.isEmpty
+    else { return clients(party, seenBy: other, family) }
+    let known = topology.endpoints[endpoint]
+    let groups = graph.groups[known.binding.index]
+    return known.addresses.filter { $0.address.family == family }.flatMap {
+      address -> [SymbolicPeer] in
+      let own = SymbolicPeer(node: graph.peerNode(address.address), groups: groups)
+      guard let outside = address.publicAddress else { return [own] }
+      return [own, SymbolicPeer(node: graph.peerNode(outside), groups: .none)]
+    }
   }
 
-  private func union(over peers: [Peer], _ body: (Peer) -> Bounds) -> Bounds {
-    peers.reduce(.nothing) { algebra.union($0, body($1)) }
+  private func filters(_ guards: [Int32], of endpoint: ID<Endpoint>, peer: SymbolicPeer) -> Bounds {
+    graph.guards.bounds(
+      guards[topology.endpoints[endpoint].binding.index], peer: peer, remappedPorts: nil)
   }
 }

@@ -66,7 +66,7 @@ struct PairJudge {
     }
     return graph.guards.bounds(
       graph.outgoing[topology.endpoints[sender].binding.index],
-      peer: Peer(node: graph.peerNode(end.address), groups: groups), remappedPorts: nil)
+      peer: SymbolicPeer(node: graph.peerNode(end.address), groups: groups), remappedPorts: nil)
   }
 
   /// What a way carries of what the filters at its far end let in.
@@ -79,10 +79,11 @@ struct PairJudge {
       groups = graph.groups[topology.endpoints[sender].binding.index]
     }
     let endpoint = topology.endpoints[target]
+    let peer =
+      path.source.map { SymbolicPeer(node: graph.peerNode($0), groups: groups) }
+      ?? graph.unknownPeer(end.address.family, groups: groups)
     let admitted = graph.guards.bounds(
-      graph.incoming[endpoint.binding.index],
-      peer: Peer(node: path.source.map(graph.peerNode) ?? Peer.unknownNode, groups: groups),
-      remappedPorts: path.remappedPorts)
+      graph.incoming[endpoint.binding.index], peer: peer, remappedPorts: path.remappedPorts)
     return algebra.restricted(
       algebra.intersection(path.bounds, admitted), to: algebra.traffic.intern(endpoint.offers))
   }

@@ -3,16 +3,18 @@ import Topology
 
 /// The answer's way back (docs/SEMANTICS.md, N-7).
 extension Walker {
-  /// The connections whose answer comes back to the sender of a flight that arrived.
-  func answer(to flight: Flight, from end: PathEnd, start: PathStart) -> Bounds {
+  /// The connections whose answer comes back to the sender of a packet that arrived.
+  func answer(to packet: SymbolicPacket, from end: PathEnd, start: PathStart) -> Bounds {
     switch end {
     case .world(_, let address):
-      return reenter(flight, from: address, start: start)
+      return packet.wasOutOfSight
+        ? recross(packet, from: address, start: start)
+        : reenter(packet, from: address, start: start)
     case .endpoint(let target, let own, _):
       let leg = AnswerLeg(
-        sender: target, source: own, destination: flight.source, holder: .endpoint(flight.holder),
-        view: PacketView(isAnswer: true, remappedPorts: flight.view.remappedPorts))
-      let back = carryBack(leg, of: flight, asked: end.address, start: start, isNearEnd: true)
+        sender: target, source: own, destination: packet.source, holder: packet.homeHolder(start),
+        view: PacketView(isAnswer: true, remappedPorts: packet.view.remappedPorts))
+      let back = carryBack(leg, of: packet, asked: end.address, start: start, isNearEnd: true)
       return algebra.alternatives(back)
     }
   }
@@ -45,28 +47,42 @@ extension Walker {
 
   /// The ways of an answer from its sender's subnet; each is taken or not, it is not known which.
   func carryBack(
-    _ leg: AnswerLeg, of flight: Flight?, asked: IPAddress, start: PathStart, isNearEnd: Bool
+    _ leg: AnswerLeg, of packet: SymbolicPacket?, asked: IPAddress, start: PathStart,
+    isNearEnd: Bool
   ) -> [Bounds] {
     let from = topology.endpoints[leg.sender].subnet
+    if isNearEnd, let packet, packet.sourceIsUnknown {
+      let leaving = graph.border(
+        from, isEntering: false, peer: nil, leg.source.family, view: leg.view)
+      if leaving.isNothing { return [.nothing] }
+      return [
+        algebra.intersection(
+          leaving, crossBack(leg, true, nil, of: packet, asked: asked, start: start))
+      ]
+    }
     let subnet = topology.subnets[from]
     let standsApart = treatsEndsAsApart && isNearEnd && isStart(leg.holder, start)
     if !standsApart, subnet.holds(leg.destination) {
       guard case .endpoint(let holder) = leg.holder, topology.endpoints[holder].subnet == from,
         owns(holder, leg.destination)
       else { return [.nothing] }
-      return [handOver(leg, of: flight, asked: asked, start: start)]
+      return [handOver(leg, of: packet, asked: asked, start: start)]
     }
-    let leaving = graph.border(from, isEntering: false, peer: leg.destination, view: leg.view)
+    let leaving = graph.border(
+      from, isEntering: false, peer: leg.destination, leg.destination.family, view: leg.view)
     if leaving.isNothing { return [.nothing] }
     func go(_ target: RouteTarget) -> Bounds {
       algebra.intersection(
         leaving,
-        followBack(target, leg, subnet.network, of: flight, asked: asked, start: start))
+        followBack(target, leg, subnet.network, of: packet, asked: asked, start: start))
     }
     switch graph.routes.lookup(subnet.routeTable, leg.destination) {
     case .nothing: return [.nothing]
     case .unknown(let assumption):
-      return [algebra.intersection(leaving, crossBack(leg, true, assumption))]
+      return [
+        algebra.intersection(
+          leaving, crossBack(leg, true, assumption, of: packet, asked: asked, start: start))
+      ]
     case .candidates(let candidates):
       if candidates.count == 1, let only = candidates.first { return [go(only.target)] }
       return candidates.map { candidate in
@@ -78,7 +94,7 @@ extension Walker {
   }
 
   private func followBack(
-    _ target: RouteTarget, _ leg: AnswerLeg, _ network: ID<Network>, of flight: Flight?,
+    _ target: RouteTarget, _ leg: AnswerLeg, _ network: ID<Network>, of packet: SymbolicPacket?,
     asked: IPAddress, start: PathStart
   ) -> Bounds {
     switch target {
@@ -87,18 +103,18 @@ extension Walker {
       guard case .endpoint(let holder) = leg.holder, owns(holder, leg.destination),
         topology.network(of: holder) == network
       else { return .nothing }
-      return enterBack(holder, leg, seen: leg.source, of: flight, asked: asked, start: start)
+      return enterBack(holder, leg, seen: leg.source, of: packet, asked: asked, start: start)
     case .endpoint(let middle):
       guard topology.endpoints[middle].forwards, let assumption = graph.middleboxes[middle] else {
         return .nothing
       }
-      return crossBack(leg, true, assumption)
+      return crossBack(leg, true, assumption, of: packet, asked: asked, start: start)
     case .gateway(let id):
       let gateway = topology.gateways[id]
       guard gateway.networks.contains(network) else { return .nothing }
       switch gateway.kind {
       case .internet(let world):
-        return leaveBack(world, leg, of: flight, asked: asked, start: start)
+        return leaveBack(world, leg, of: packet, asked: asked, start: start)
       case .egressOnly, .sourceTranslation: return .nothing
       case .peering(let peering):
         guard peering.isActive, let (near, far) = peering.sides(from: network),
@@ -106,20 +122,27 @@ extension Walker {
           case .endpoint(let holder) = leg.holder, owns(holder, leg.destination),
           topology.network(of: holder) == far.network
         else { return .nothing }
-        return enterBack(holder, leg, seen: leg.source, of: flight, asked: asked, start: start)
+        return enterBack(holder, leg, seen: leg.source, of: packet, asked: asked, start: start)
       case .opaque(let opaque):
-        return crossBack(leg, opaque.mayTranslate, opaque.assumption)
+        let bearsPublic =
+          leg.source.family == .v4 && asked != leg.source && packet?.wasOutOfSight != true
+        if bearsPublic && !opaque.mayTranslate { return .nothing }
+        return crossBack(
+          leg, opaque.mayTranslate, opaque.assumption, of: packet, asked: asked, start: start)
       }
     }
   }
 
   /// Leaves by an internet gateway, which puts the public address back where it put it.
   private func leaveBack(
-    _ world: ID<World>, _ leg: AnswerLeg, of flight: Flight?, asked: IPAddress, start: PathStart
+    _ world: ID<World>, _ leg: AnswerLeg, of packet: SymbolicPacket?, asked: IPAddress,
+    start: PathStart
   ) -> Bounds {
-    guard leg.destination.isGlobal else { return .nothing }
     switch leg.source {
-    case .v4: guard asked != leg.source else { return .nothing }
+    case .v4:
+      guard leg.destination.isGlobal, asked != leg.source, packet?.wasOutOfSight != true else {
+        return .nothing
+      }
     case .v6: guard leg.source.isGlobal else { return .nothing }
     }
     let seen = leg.source.family == .v4 ? asked : leg.source
@@ -133,41 +156,45 @@ extension Walker {
         case .v6: $0.address == leg.destination
         }
       }
-      guard known, isOpen(network, to: world) || flight?.leftByEgressOnly == network else {
+      guard known, isOpen(network, to: world) || packet?.leftByEgressOnly == network else {
         return .nothing
       }
-      return enterBack(holder, leg, seen: seen, of: flight, asked: asked, start: start)
+      return enterBack(holder, leg, seen: seen, of: packet, asked: asked, start: start)
     }
   }
 
   /// Comes back from a world to the holder of the address that the first packet bore there.
-  private func reenter(_ flight: Flight, from address: IPAddress, start: PathStart) -> Bounds {
+  private func reenter(_ packet: SymbolicPacket, from address: IPAddress, start: PathStart)
+    -> Bounds
+  {
+    if address.isPrivate { return .nothing }
     let leg = AnswerLeg(
-      sender: flight.holder, source: address, destination: flight.source,
-      holder: .endpoint(flight.holder),
-      view: PacketView(isAnswer: true, remappedPorts: flight.view.remappedPorts))
+      sender: packet.holder, source: address, destination: packet.source,
+      holder: .endpoint(packet.holder),
+      view: PacketView(isAnswer: true, remappedPorts: packet.view.remappedPorts))
     return enterBack(
-      flight.holder, leg, seen: address, of: flight, asked: address, start: start)
+      packet.holder, leg, seen: address, of: packet, asked: address, start: start)
   }
 
   /// Enters the subnet of the holder through its border.
   private func enterBack(
-    _ holder: ID<Endpoint>, _ leg: AnswerLeg, seen: IPAddress, of flight: Flight?,
+    _ holder: ID<Endpoint>, _ leg: AnswerLeg, seen: IPAddress, of packet: SymbolicPacket?,
     asked: IPAddress, start: PathStart
   ) -> Bounds {
     let entered = graph.border(
-      topology.endpoints[holder].subnet, isEntering: true, peer: seen, view: leg.view)
+      topology.endpoints[holder].subnet, isEntering: true, peer: seen, leg.destination.family,
+      view: leg.view)
     if entered.isNothing { return .nothing }
     return algebra.intersection(
-      entered, handOver(leg, of: flight, asked: asked, start: start))
+      entered, handOver(leg, of: packet, asked: asked, start: start))
   }
 
   /// Ends at the sender of the first packet, or goes on from the translator that held its place.
   private func handOver(
-    _ leg: AnswerLeg, of flight: Flight?, asked: IPAddress, start: PathStart
+    _ leg: AnswerLeg, of packet: SymbolicPacket?, asked: IPAddress, start: PathStart
   ) -> Bounds {
-    guard let flight, flight.translation != nil, case .endpoint(let holder) = leg.holder,
-      holder == flight.holder, case .endpoint(let sender, let address) = start
+    guard let packet, packet.translation != nil, case .endpoint(let holder) = leg.holder,
+      holder == packet.holder, case .endpoint(let sender, let address) = start
     else { return .everything }
     let next = AnswerLeg(
       sender: holder, source: asked, destination: address, holder: .endpoint(sender),
@@ -176,17 +203,32 @@ extension Walker {
       carryBack(next, of: nil, asked: asked, start: start, isNearEnd: false))
   }
 
-  /// Crosses something unknown, which may bring the answer back and certainly does not.
-  private func crossBack(_ leg: AnswerLeg, _ mayTranslate: Bool, _ assumption: ID<Assumption>)
+  /// Comes back past something unknown to the holder of the address that the first packet bore.
+  private func recross(_ packet: SymbolicPacket, from address: IPAddress, start: PathStart)
     -> Bounds
   {
-    var bounds = algebra.maybe(.all, assumption)
+    let leg = AnswerLeg(
+      sender: packet.holder, source: address, destination: packet.source,
+      holder: packet.homeHolder(start),
+      view: PacketView(isAnswer: true, remappedPorts: packet.view.remappedPorts))
+    return crossBack(
+      leg, packet.sourceIsUnknown, nil, of: packet, asked: address, start: start)
+  }
+
+  /// Crosses something unknown, which may bring the answer back and certainly does not.
+  private func crossBack(
+    _ leg: AnswerLeg, _ mayTranslate: Bool, _ assumption: ID<Assumption>?,
+    of packet: SymbolicPacket?, asked: IPAddress, start: PathStart
+  ) -> Bounds {
+    var bounds = algebra.doubted(.everything, because: assumption)
     if case .endpoint(let holder) = leg.holder {
       bounds = algebra.intersection(
         bounds,
         graph.border(
           topology.endpoints[holder].subnet, isEntering: true,
-          peer: mayTranslate ? nil : leg.source, view: leg.view))
+          peer: mayTranslate ? nil : leg.source, leg.destination.family, view: leg.view))
+      bounds = algebra.intersection(
+        bounds, handOver(leg, of: packet, asked: asked, start: start))
     }
     return bounds
   }

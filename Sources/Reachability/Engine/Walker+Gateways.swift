@@ -5,62 +5,69 @@ import Topology
 extension Walker {
   /// Leaves a network to a world, and perhaps comes in again at the public address of the end.
   func leave(
-    by world: ID<World>, isEgressOnly: Bool, _ flight: Flight, _ network: ID<Network>,
+    by world: ID<World>, isEgressOnly: Bool, _ packet: SymbolicPacket, _ network: ID<Network>,
     to end: PathEnd, start: PathStart
   ) -> [Path] {
-    var flight = flight
-    if let translation = flight.translation, !translation.reachesInternet { return Self.blocked }
-    guard flight.destination.isGlobal else { return Self.blocked }
-    switch flight.source {
+    var packet = packet
+    if let translation = packet.translation, !translation.reachesInternet { return Self.blocked }
+    switch packet.source {
     case .v4:
-      guard !isEgressOnly,
-        let known = topology.endpoints[flight.holder].addresses.first(where: {
-          $0.address == flight.source
+      guard !isEgressOnly, packet.destination.isGlobal,
+        let known = topology.endpoints[packet.holder].addresses.first(where: {
+          $0.address == packet.source
         }), let outside = known.publicAddress
       else { return Self.blocked }
-      flight.source = outside
+      packet.source = outside
     case .v6:
-      guard flight.source.isGlobal else { return Self.blocked }
-      if isEgressOnly { flight.leftByEgressOnly = network }
+      guard packet.source.isGlobal else { return Self.blocked }
+      if isEgressOnly { packet.leftByEgressOnly = network }
     }
-    flight.keepsGroups = false
+    packet.keepsGroups = false
     switch end {
     case .world(let wanted, _):
-      return wanted == world ? arrive(flight, at: end, start: start) : Self.blocked
+      return wanted == world ? arrive(packet, at: end, start: start) : Self.blocked
     case .endpoint(let target, let own, let asked):
       guard isOpen(topology.network(of: target), to: world),
-        asked.family == .v4 ? asked != own : asked == own
+        asked.family == .v4 ? asked != own : (asked == own && asked.isGlobal)
       else { return Self.blocked }
-      return arriveThroughBorder(flight, at: end, target, start: start)
+      return arriveThroughBorder(packet, at: end, target, start: start)
     }
   }
 
   /// Goes through a source translation: one way for each of its interfaces.
   func translate(
-    _ translation: SourceTranslation, _ flight: Flight, to end: PathEnd, start: PathStart
+    _ translation: SourceTranslation, _ packet: SymbolicPacket, to end: PathEnd, start: PathStart
   ) -> [Path] {
-    guard flight.translation == nil else { return Self.blocked }
+    guard packet.translation == nil else { return Self.blocked }
     let carried = algebra.restricted(
-      flight.bounds, to: algebra.traffic.intern(translation.traffic))
+      packet.bounds, to: algebra.traffic.intern(translation.traffic))
     if carried.isNothing { return Self.blocked }
-    let sender = topology.endpoints[flight.holder].subnet
+    let sender = topology.endpoints[packet.holder].subnet
     var ways: [Path] = []
     for endpoint in translation.endpoints {
       let interface = topology.endpoints[endpoint]
+      if interface.addresses.isEmpty, let assumption = graph.noAddress {
+        var next = packet
+        next.bounds = carried
+        ways += cross(next, to: end, start: start, mayTranslate: true, because: assumption)
+        continue
+      }
       guard
         let address = interface.addresses.first(where: {
-          $0.address.family == flight.source.family
+          $0.address.family == packet.source.family
         })?.address
       else {
         ways += Self.blocked
         continue
       }
-      var next = flight
+      var next = packet
       next.bounds = carried
       if interface.subnet != sender {
         next.bounds = algebra.intersection(
           carried,
-          graph.border(interface.subnet, isEntering: true, peer: flight.source, view: flight.view))
+          graph.border(
+            interface.subnet, isEntering: true, peer: packet.source, packet.source.family,
+            view: packet.view))
       }
       next.holder = endpoint
       next.source = address
@@ -76,51 +83,42 @@ extension Walker {
 
   /// Goes over a peering.
   func peer(
-    _ peering: Peering, _ flight: Flight, _ network: ID<Network>, to end: PathEnd,
+    _ peering: Peering, _ packet: SymbolicPacket, _ network: ID<Network>, to end: PathEnd,
     start: PathStart
   ) -> [Path] {
     guard peering.isActive, let (near, far) = peering.sides(from: network),
-      near.prefixes.contains(flight.source), far.prefixes.contains(flight.destination)
+      near.prefixes.contains(packet.source), far.prefixes.contains(packet.destination)
     else { return Self.blocked }
-    var flight = flight
-    flight.keepsGroups = flight.keepsGroups && peering.keepsIdentity
-    if let network = far.network { return enter(network, flight, to: end, start: start) }
-    guard case .world = end, let assumption = far.unknown else { return Self.blocked }
-    return cross(flight, to: end, start: start, mayTranslate: false, because: assumption)
+    var packet = packet
+    packet.keepsGroups = packet.keepsGroups && peering.keepsIdentity
+    if let network = far.network { return enter(network, packet, to: end, start: start) }
+    guard case .world = end else { return Self.blocked }
+    return cross(packet, to: end, start: start, mayTranslate: false, because: far.unknown)
   }
 
   /// Passes an endpoint to which a route points.
   func pass(
-    _ middle: ID<Endpoint>, _ flight: Flight, to end: PathEnd, start: PathStart
+    _ middle: ID<Endpoint>, _ packet: SymbolicPacket, to end: PathEnd, start: PathStart
   ) -> [Path] {
     guard topology.endpoints[middle].forwards, let assumption = graph.middleboxes[middle] else {
       return Self.blocked
     }
-    return cross(flight, to: end, start: start, mayTranslate: true, because: assumption)
+    return cross(packet, to: end, start: start, mayTranslate: true, because: assumption)
   }
 
   /// Crosses something unknown, which may deliver the packet to the end and certainly does not.
   func cross(
-    _ flight: Flight, to end: PathEnd, start: PathStart, mayTranslate: Bool,
-    because assumption: ID<Assumption>
+    _ packet: SymbolicPacket, to end: PathEnd, start: PathStart, mayTranslate: Bool,
+    because assumption: ID<Assumption>?
   ) -> [Path] {
-    var bounds = algebra.intersection(
-      flight.bounds, algebra.maybe(.all, assumption))
-    var source: IPAddress? = flight.source
-    if mayTranslate { source = nil }
-    if case .endpoint(let target, _, _) = end {
-      bounds = algebra.intersection(
-        bounds,
-        graph.border(
-          topology.endpoints[target].subnet, isEntering: true, peer: source,
-          view: mayTranslate ? flight.view.withUnknownPorts : flight.view))
+    var packet = packet
+    packet.bounds = algebra.doubted(packet.bounds, because: assumption)
+    packet.wasOutOfSight = true
+    packet.sourceIsUnknown = packet.sourceIsUnknown || mayTranslate
+    guard case .endpoint(let target, _, _) = end else {
+      return arrive(packet, at: end, start: start)
     }
-    if bounds.isNothing { return Self.blocked }
-    return [
-      Path(
-        bounds: bounds, source: source, keepsGroups: flight.keepsGroups,
-        remappedPorts: mayTranslate ? 0...65535 : flight.view.remappedPorts)
-    ]
+    return arriveThroughBorder(packet, at: end, target, start: start)
   }
 }
 
@@ -131,12 +129,5 @@ extension Peering {
     if sides[0].network == network { return (sides[0], sides[1]) }
     if sides[1].network == network { return (sides[1], sides[0]) }
     return nil
-  }
-}
-
-extension PacketView {
-  /// The same packet with a source port of which nothing is known.
-  var withUnknownPorts: PacketView {
-    PacketView(isAnswer: isAnswer, remappedPorts: 0...65535)
   }
 }

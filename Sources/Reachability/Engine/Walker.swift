@@ -23,9 +23,9 @@ struct Walker {
     switch start {
     case .endpoint(let endpoint, let address):
       guard address.family == family else { return [] }
-      let flight = Flight(
+      let packet = SymbolicPacket(
         holder: endpoint, source: address, destination: end.address, bounds: opening)
-      return depart(flight, to: end, isFirstLeg: true, start: start)
+      return depart(packet, to: end, isFirstLeg: true, start: start)
     case .world(let world, let address):
       guard address.family == family else { return [] }
       return arriveFromWorld(world, address, bounds: opening, end: end, start: start)
@@ -41,30 +41,34 @@ struct Walker {
 
   // MARK: Leaving a subnet
 
-  func depart(_ flight: Flight, to end: PathEnd, isFirstLeg: Bool, start: PathStart) -> [Path] {
-    let from = topology.endpoints[flight.holder].subnet
+  func depart(_ packet: SymbolicPacket, to end: PathEnd, isFirstLeg: Bool, start: PathStart)
+    -> [Path]
+  {
+    let from = topology.endpoints[packet.holder].subnet
     let subnet = topology.subnets[from]
-    if !(isFirstLeg && treatsEndsAsApart), subnet.holds(flight.destination) {
+    if !(isFirstLeg && treatsEndsAsApart), subnet.holds(packet.destination) {
       guard case .endpoint(let target, let own, let asked) = end, asked == own,
         topology.endpoints[target].subnet == from
       else { return Self.blocked }
-      return arrive(flight, at: end, start: start)
+      return arrive(packet, at: end, start: start)
     }
-    var flight = flight
-    flight.bounds = algebra.intersection(
-      flight.bounds,
-      graph.border(from, isEntering: false, peer: flight.destination, view: flight.view))
-    if flight.bounds.isNothing { return Self.blocked }
-    switch graph.routes.lookup(subnet.routeTable, flight.destination) {
+    var packet = packet
+    packet.bounds = algebra.intersection(
+      packet.bounds,
+      graph.border(
+        from, isEntering: false, peer: packet.destination, packet.destination.family,
+        view: packet.view))
+    if packet.bounds.isNothing { return Self.blocked }
+    switch graph.routes.lookup(subnet.routeTable, packet.destination) {
     case .nothing: return Self.blocked
     case .unknown(let assumption):
-      return cross(flight, to: end, start: start, mayTranslate: true, because: assumption)
+      return cross(packet, to: end, start: start, mayTranslate: true, because: assumption)
     case .candidates(let candidates):
       if candidates.count == 1, let only = candidates.first {
-        return follow(only.target, flight, subnet.network, to: end, start: start)
+        return follow(only.target, packet, subnet.network, to: end, start: start)
       }
       return candidates.flatMap { candidate in
-        follow(candidate.target, flight, subnet.network, to: end, start: start).map {
+        follow(candidate.target, packet, subnet.network, to: end, start: start).map {
           $0.recording(candidate.reason, algebra)
         }
       }
@@ -72,30 +76,30 @@ struct Walker {
   }
 
   func follow(
-    _ target: RouteTarget, _ flight: Flight, _ network: ID<Network>, to end: PathEnd,
+    _ target: RouteTarget, _ packet: SymbolicPacket, _ network: ID<Network>, to end: PathEnd,
     start: PathStart
   ) -> [Path] {
     switch target {
     case .drop: return Self.blocked
     case .local:
-      return enter(network, flight, to: end, start: start)
+      return enter(network, packet, to: end, start: start)
     case .endpoint(let middle):
-      return pass(middle, flight, to: end, start: start)
+      return pass(middle, packet, to: end, start: start)
     case .gateway(let id):
       let gateway = topology.gateways[id]
       guard gateway.networks.contains(network) else { return Self.blocked }
       switch gateway.kind {
       case .internet(let world):
-        return leave(by: world, isEgressOnly: false, flight, network, to: end, start: start)
+        return leave(by: world, isEgressOnly: false, packet, network, to: end, start: start)
       case .egressOnly(let world):
-        return leave(by: world, isEgressOnly: true, flight, network, to: end, start: start)
+        return leave(by: world, isEgressOnly: true, packet, network, to: end, start: start)
       case .sourceTranslation(let translation):
-        return translate(translation, flight, to: end, start: start)
+        return translate(translation, packet, to: end, start: start)
       case .peering(let peering):
-        return peer(peering, flight, network, to: end, start: start)
+        return peer(peering, packet, network, to: end, start: start)
       case .opaque(let opaque):
         return cross(
-          flight, to: end, start: start, mayTranslate: opaque.mayTranslate,
+          packet, to: end, start: start, mayTranslate: opaque.mayTranslate,
           because: opaque.assumption)
       }
     }
@@ -104,34 +108,36 @@ struct Walker {
   // MARK: Arriving
 
   /// Delivers inside a network, through the border of the subnet of the end.
-  func enter(_ network: ID<Network>, _ flight: Flight, to end: PathEnd, start: PathStart)
+  func enter(_ network: ID<Network>, _ packet: SymbolicPacket, to end: PathEnd, start: PathStart)
     -> [Path]
   {
     guard case .endpoint(let target, let own, let asked) = end, asked == own,
       topology.network(of: target) == network
     else { return Self.blocked }
-    return arriveThroughBorder(flight, at: end, target, start: start)
+    return arriveThroughBorder(packet, at: end, target, start: start)
   }
 
   func arriveThroughBorder(
-    _ flight: Flight, at end: PathEnd, _ target: ID<Endpoint>, start: PathStart
+    _ packet: SymbolicPacket, at end: PathEnd, _ target: ID<Endpoint>, start: PathStart
   ) -> [Path] {
-    var flight = flight
-    flight.bounds = algebra.intersection(
-      flight.bounds,
+    var packet = packet
+    packet.bounds = algebra.intersection(
+      packet.bounds,
       graph.border(
-        topology.endpoints[target].subnet, isEntering: true, peer: flight.source,
-        view: flight.view))
-    return arrive(flight, at: end, start: start)
+        topology.endpoints[target].subnet, isEntering: true,
+        peer: packet.sourceIsUnknown ? nil : packet.source, packet.destination.family,
+        view: packet.view))
+    return arrive(packet, at: end, start: start)
   }
 
-  func arrive(_ flight: Flight, at end: PathEnd, start: PathStart) -> [Path] {
-    if flight.bounds.isNothing { return Self.blocked }
-    let back = answer(to: flight, from: end, start: start)
+  func arrive(_ packet: SymbolicPacket, at end: PathEnd, start: PathStart) -> [Path] {
+    if packet.bounds.isNothing { return Self.blocked }
+    let back = answer(to: packet, from: end, start: start)
     return [
       Path(
-        bounds: algebra.intersection(flight.bounds, back), source: flight.source,
-        keepsGroups: flight.keepsGroups, remappedPorts: flight.view.remappedPorts)
+        bounds: algebra.intersection(packet.bounds, back),
+        source: packet.sourceIsUnknown ? nil : packet.source,
+        keepsGroups: packet.keepsGroups, remappedPorts: packet.view.remappedPorts)
     ]
   }
 
@@ -146,7 +152,8 @@ struct Walker {
     let entered = algebra.intersection(
       bounds,
       graph.border(
-        topology.endpoints[target].subnet, isEntering: true, peer: source, view: .plain))
+        topology.endpoints[target].subnet, isEntering: true, peer: source,
+        source.family, view: .plain))
     if entered.isNothing { return Self.blocked }
     let back = answerToWorld(world, source, from: end)
     return [

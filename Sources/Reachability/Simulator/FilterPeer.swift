@@ -7,18 +7,22 @@ struct FilterPeer {
   var addresses: AddressSet
   /// The groups by which rules may mean it.
   var groups: [ID<IdentityGroup>]
-  /// Whether it may be anybody, a member of any group too.
-  var isUnknown = false
+  /// The groups by which rules may or may not mean it.
+  var possibleGroups: [ID<IdentityGroup>] = []
 
   /// A peer whose address is known.
   static func known(_ address: IPAddress, groups: [ID<IdentityGroup>] = []) -> FilterPeer {
     FilterPeer(addresses: AddressSet(address), groups: groups)
   }
 
-  /// A peer of which only the address family is known.
+  /// A peer of which only the address family is known, and groups that it may carry.
   static func unknown(_ family: AddressFamily, groups: [ID<IdentityGroup>] = []) -> FilterPeer {
-    FilterPeer(addresses: family == .v4 ? .allIPv4 : .allIPv6, groups: groups, isUnknown: true)
+    FilterPeer(
+      addresses: family == .v4 ? .allIPv4 : .allIPv6, groups: [], possibleGroups: groups)
   }
+
+  /// The same peer for a filter that knows addresses only.
+  var withoutGroups: FilterPeer { FilterPeer(addresses: addresses, groups: []) }
 
   /// How sure it is that a rule means this peer (N-2, N-3, N-8).
   func matches(_ rule: PeerMatch) -> Chance {
@@ -28,6 +32,6 @@ struct FilterPeer {
     if let possible = rule.possible, !addresses.isDisjoint(with: possible.addresses) {
       return .maybe
     }
-    return isUnknown && !rule.groups.isEmpty ? .maybe : .never
+    return possibleGroups.contains(where: rule.groups.contains) ? .maybe : .never
   }
 }

@@ -9,7 +9,7 @@ extension PacketSimulator {
     var journey = journey
     journey.packet = answer
     journey.isAnswer = true
-    journey.groups = groups(of: journey.receiver)
+    journey.groups = []
     journey.destinationIsUnknown = journey.sourceIsUnknown
     journey.sourceIsUnknown = false
     switch journey.receiver {

@@ -6,7 +6,9 @@ extension PacketSimulator {
   /// The sender of the packet under way as a filter sees it.
   func sourcePeer(_ journey: Journey) -> FilterPeer {
     if journey.sourceIsUnknown {
-      return .unknown(journey.packet.source.family, groups: journey.groups)
+      return .unknown(
+        journey.packet.source.family,
+        groups: journey.isAnswer ? [] : journey.groups + forwarderGroups)
     }
     return .known(journey.packet.source, groups: journey.groups)
   }
@@ -17,14 +19,12 @@ extension PacketSimulator {
   func destinationPeer(_ journey: Journey) -> FilterPeer {
     let address = journey.packet.destination
     if journey.destinationIsUnknown {
-      return .unknown(address.family, groups: groups(of: journey.sender))
+      return .unknown(address.family)
     }
-    let party = journey.isAnswer ? journey.sender : journey.receiver
-    let isTranslated = journey.isAnswer && journey.translation != nil
-    guard case .endpoint(let id) = party, !isTranslated, owns(id, address) else {
+    guard !journey.isAnswer, case .endpoint(let id) = journey.receiver, owns(id, address) else {
       return .known(address)
     }
-    return .known(address, groups: groups(of: party))
+    return .known(address, groups: groups(of: journey.receiver))
   }
 
   /// Passes the packet through stages, the answer only through stateless ones (N-7).
@@ -50,7 +50,7 @@ extension PacketSimulator {
   /// - Returns: What came of the packet when it ends here, otherwise `nil`.
   func pass(_ journey: inout Journey, _ filter: ID<Filter>?, peer: FilterPeer) -> Finding? {
     guard let filter, !(journey.isAnswer && topology.filters[filter].isStateful) else { return nil }
-    return take(judge(filter, journey.packet, peer: peer), &journey)
+    return take(judge(filter, journey.packet, peer: peer.withoutGroups), &journey)
   }
 
   private func take(_ judgement: FilterJudgement, _ journey: inout Journey) -> Finding? {

@@ -67,14 +67,6 @@ extension PacketSimulator {
     return hasUnknownAddress(id)
   }
 
-  /// The addresses that an endpoint may have whose addresses are not in the exports (N-8).
-  func unknownAddresses(of id: ID<Endpoint>) -> AddressSet {
-    let subnet = topology.subnet(of: id)
-    if !subnet.prefixes.isEmpty { return AddressSet(subnet.prefixes) }
-    let network = topology.networks[subnet.network]
-    return network.prefixes.isEmpty ? .all : AddressSet(network.prefixes)
-  }
-
   /// Sends a packet from or to an endpoint whose address is not known (N-8).
   ///
   /// Only the two endpoints' own filters and offers are asked; the way between them and back may
@@ -95,8 +87,11 @@ extension PacketSimulator {
     guard let answer = journey.packet.answer else { return Finding(journey) }
     journey.packet = answer
     journey.isAnswer = true
-    if let end = pass(&journey, at: server, \.outbound, peer: clientPeer) { return end }
-    return pass(&journey, at: client, \.inbound, peer: serverPeer) ?? Finding(journey)
+    if let end = pass(&journey, at: server, \.outbound, peer: clientPeer.withoutGroups) {
+      return end
+    }
+    return pass(&journey, at: client, \.inbound, peer: serverPeer.withoutGroups)
+      ?? Finding(journey)
   }
 
   private func pass(
@@ -139,6 +134,6 @@ extension PacketSimulator {
     guard case .endpoint(let seer) = other, topology.network(of: id) == topology.network(of: seer)
     else { return address.family == .v4 ? .allIPv4 : .allIPv6 }
     if !hasUnknownAddress(id) { return AddressSet(address) }
-    return unknownAddresses(of: id).restricted(toFamily: address.family)
+    return address.family == .v4 ? .allIPv4 : .allIPv6
   }
 }

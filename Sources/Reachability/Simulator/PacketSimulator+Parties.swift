@@ -30,8 +30,7 @@ extension PacketSimulator {
 
   private func ownAddresses(of id: ID<Endpoint>) -> [IPAddress] {
     if hasUnknownAddress(id) {
-      let addresses = unknownAddresses(of: id)
-      return AddressFamily.allCases.compactMap { addresses.restricted(toFamily: $0).first }
+      return [AddressSet.allIPv4, .allIPv6].compactMap(\.first)
     }
     return topology.endpoints[id].addresses.map(\.address)
   }

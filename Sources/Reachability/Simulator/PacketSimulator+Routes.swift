@@ -68,6 +68,9 @@ extension PacketSimulator {
     case .local:
       return deliverLocally(journey, in: network, at: .routeTable(table))
     case .endpoint(let id):
+      guard topology.endpoints[id].forwards else {
+        return journey.dropped(.endpoint(id), .routing, "it passes on no packets of others")
+      }
       journey.meet(.endpoint(id), .routing, rule: "it may pass it on anywhere, changed or not")
       return passOnOutOfSight(journey, mayTranslate: true)
     case .gateway(let id):

@@ -10,12 +10,16 @@ extension PacketSimulator {
     if !journey.isAnswer, let translation = journey.translation, !translation.reachesInternet {
       return dropped(journey, id, .routing, "the source translation does not reach the internet")
     }
+    if journey.isAnswer, isEgressOnly {
+      return dropped(journey, id, .routing, "it knows no connection to which this is an answer")
+    }
     var journey = journey
     switch journey.packet.source.family {
     case .v6:
       guard journey.packet.source.isGlobal else {
         return dropped(journey, id, .publicAddress, "the source address is not global")
       }
+      journey.groups = []
       journey.meet(.gateway(id), .routing, at: topology.gateways[id].location)
     case .v4:
       if isEgressOnly { return dropped(journey, id, .routing, "the gateway passes IPv6 only") }

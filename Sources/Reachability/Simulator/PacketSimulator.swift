@@ -13,6 +13,8 @@ public struct PacketSimulator: Sendable {
   let owners: OwnerIndex
   /// The endpoints by the public addresses that stand for theirs.
   let publicOwners: OwnerIndex
+  /// The groups of all endpoints that pass on packets of others.
+  let forwarderGroups: [ID<IdentityGroup>]
   /// The ports at which the decision of some filter changes, sorted.
   let portBoundaries: [UInt16]
 
@@ -28,6 +30,9 @@ public struct PacketSimulator: Sendable {
         owners.insert(ID(index), at: address.address)
         if let outside = address.publicAddress { publicOwners.insert(ID(index), at: outside) }
       }
+    }
+    forwarderGroups = topology.endpoints.filter(\.forwards).flatMap {
+      topology.bindings[$0.binding].groups
     }
     self.owners = owners
     self.publicOwners = publicOwners

@@ -17,10 +17,7 @@ struct Baseline {
   init(_ evaluation: SelectorEvaluation) {
     let topology = evaluation.topology
     let inference = TierInference(topology)
-    var tiers = inference.tiers.map {
-      TierMembership(
-        name: $0.name, parties: PartySet(endpoints: $0.members), reasons: $0.reasons)
-    }
+    var tiers = inference.memberships
     tiers += Self.madeOf(inference, topology)
     let onPremises = evaluation.memberships(of: Tier.builtIn.filter { $0.name == "on-premises" })
     tiers += onPremises.filter { !$0.parties.isEmpty }
@@ -48,7 +45,7 @@ struct Baseline {
     func members(_ name: String) -> EndpointSet { inference.members(of: name) ?? nobody }
     var servers = nobody
     for id in topology.endpoints.ids {
-      let kind = topology.resource(of: id).kind
+      let kind = topology.resources[topology.endpoints[id].resource].kind
       if kind == .instance || kind == .host { servers.insert(id) }
     }
     servers = servers.subtracting(members("bastion")).subtracting(members("vpn"))

@@ -45,13 +45,14 @@ struct TierInference {
     let targets = Set(topology.proxies.flatMap { $0.listeners.flatMap(\.targets) })
     var found: [TierEvidence: [ID<Endpoint>]] = [:]
     for id in topology.endpoints.ids {
-      let endpoint = topology.endpoints[id]
-      let kind = topology.resources[endpoint.resource].kind
+      let resource = topology.endpoints[id].resource
+      let binding = topology.endpoints[id].binding
+      let kind = topology.resources[resource].kind
       if Self.passedOver.contains(kind) { continue }
       let evidence =
-        byResource[endpoint.resource.index] ?? byGroup[endpoint.binding.index]
+        byResource[resource.index] ?? byGroup[binding.index]
         ?? (targets.contains(id) ? TierEvidence(tier: "app", sign: .target) : nil)
-        ?? Self.offerEvidence(of: endpoint) ?? byPort[endpoint.binding.index]
+        ?? Self.offerEvidence(of: topology.endpoints[id].offers) ?? byPort[binding.index]
         ?? (kind == .function ? TierEvidence(tier: "app", sign: .kind(kind)) : nil)
       if let evidence { found[evidence, default: []].append(id) }
     }
@@ -65,6 +66,14 @@ struct TierInference {
       return Result(
         name: name, members: members,
         evidence: evidence.map { (evidence: $0.key, endpoints: $0.value) })
+    }
+  }
+
+  /// The tiers as rules use them.
+  var memberships: [TierMembership] {
+    tiers.map {
+      TierMembership(
+        name: $0.name, parties: PartySet(endpoints: $0.members), reasons: $0.reasons)
     }
   }
 
@@ -108,8 +117,7 @@ struct TierInference {
     return TierEvidence(tier: tier, sign: .group(name: name))
   }
 
-  private static func offerEvidence(of endpoint: Endpoint) -> TierEvidence? {
-    let offers = endpoint.offers
+  private static func offerEvidence(of offers: TrafficSet) -> TierEvidence? {
     guard !offers.isFull, !offers.isEmpty, offers.isSubset(of: dataTraffic) else { return nil }
     return TierEvidence(tier: "db", sign: .serves(offers.description))
   }

@@ -31,49 +31,77 @@ enum TierWords {
   }
 
   /// Returns the tiers that the words of a text name, in the order of the words.
+  ///
+  /// - Complexity: O(*n*) in the length of the text.
   static func matches(in text: String, isTag: Bool = false) -> [Match] {
-    let characters = Array(text)
-    var matches: [Match] = []
-    for range in wordRanges(of: characters) {
-      let word = String(characters[range]).lowercased()
-      let stem = String(word.reversed().drop { $0.isNumber }.reversed())
-      let tier = words[stem] ?? (isTag && stem == "data" ? "db" : nil)
-      guard let tier else { continue }
-      // Digits at the end count the machines: app1 and app2 are alike.
-      let end = range.upperBound - (word.count - stem.count)
-      let kept = String(characters[range.lowerBound..<end])
-      let before = range.lowerBound > 0 ? "*\(characters[range.lowerBound - 1])" : ""
-      let separator =
-        end < range.upperBound
-        ? "" : range.upperBound < characters.count ? String(characters[range.upperBound]) : ""
-      let after = end < characters.count ? "\(separator)*" : ""
-      matches.append(Match(tier: tier, pattern: boundary(before) + kept + boundary(after)))
-    }
-    return matches
-  }
-
-  /// A neighbour that is a letter belongs to another word, and may be any.
-  private static func boundary(_ text: String) -> String {
-    text.contains { $0.isLetter || $0.isNumber } ? "*" : text
-  }
-
-  /// The runs of letters and digits, cut also where a capital follows a small letter.
-  private static func wordRanges(of characters: [Character]) -> [Range<Int>] {
-    var ranges: [Range<Int>] = []
-    var start: Int?
-    for (index, character) in characters.enumerated() {
-      let belongs = character.isLetter || character.isNumber
-      if let begun = start {
-        let isHump = belongs && character.isUppercase && characters[index - 1].isLowercase
-        if !belongs || isHump {
-          ranges.append(begun..<index)
-          start = isHump ? index : nil
+    var text = text
+    return text.withUTF8 { bytes in
+      var matches: [Match] = []
+      var start = 0
+      while start < bytes.count {
+        guard isPart(bytes[start]) else {
+          start += 1
+          continue
         }
-      } else if belongs {
-        start = index
+        var end = start + 1
+        while end < bytes.count, isPart(bytes[end]), !isHump(bytes, end) { end += 1 }
+        // Digits at the end count the machines: app1 and app2 are alike.
+        var stem = end
+        while stem > start, isDigit(bytes[stem - 1]) { stem -= 1 }
+        if let tier = tier(bytes[start..<stem], isTag: isTag) {
+          matches.append(Match(tier: tier, pattern: pattern(bytes, start, stem, end)))
+        }
+        start = end
       }
+      return matches
     }
-    if let start { ranges.append(start..<characters.count) }
-    return ranges
+  }
+
+  private typealias Bytes = UnsafeBufferPointer<UInt8>
+
+  /// The words as numbers of their letters, which takes no copy to look up.
+  private static let tiersByKey: [UInt128: String] = words.reduce(into: [:]) { result, word in
+    result[key(word.key.utf8)] = word.value
+  }
+
+  private static let dataKey = key("data".utf8)
+
+  private static func tier(_ stem: Slice<Bytes>, isTag: Bool) -> String? {
+    guard !stem.isEmpty, stem.count <= 16 else { return nil }
+    let key = key(stem)
+    return tiersByKey[key] ?? (isTag && key == dataKey ? "db" : nil)
+  }
+
+  /// Up to 16 letters as one number, small ones for capitals.
+  private static func key(_ letters: some Collection<UInt8>) -> UInt128 {
+    letters.reduce(0) { $0 << 8 | UInt128((65...90).contains($1) ? $1 | 0x20 : $1) }
+  }
+
+  /// The pattern of texts that have this word, without the digits at its end, in this place.
+  private static func pattern(
+    _ bytes: Bytes, _ start: Int, _ stem: Int, _ end: Int
+  ) -> String {
+    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    var before = ""
+    if start > 0 { before = isPart(bytes[start - 1]) ? "*" : "*" + text(start - 1..<start) }
+    var after = ""
+    if stem < end || (end < bytes.count && isPart(bytes[end])) {
+      after = "*"
+    } else if end < bytes.count {
+      after = text(end..<end + 1) + "*"
+    }
+    return before + text(start..<stem) + after
+  }
+
+  /// Whether a byte belongs to a word; every letter beyond ASCII does.
+  private static func isPart(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || isDigit(byte) || (97...122).contains(byte | 0x20)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+
+  /// Whether a capital follows a small letter, which begins a word.
+  private static func isHump(_ bytes: Bytes, _ index: Int) -> Bool {
+    (65...90).contains(bytes[index]) && (97...122).contains(bytes[index - 1])
   }
 }

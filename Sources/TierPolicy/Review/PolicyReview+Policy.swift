@@ -67,4 +67,11 @@ extension SelectorEvaluation {
         emptiness: parties.isEmpty ? emptiness(of: tier.selector) : "")
     }
   }
+
+  /// Returns the tiers that the graph seems to have, each with its members and the reasons.
+  ///
+  /// - Complexity: O(*n*) in the number of endpoints.
+  public func inferredMemberships() -> [TierMembership] {
+    TierInference(topology).memberships
+  }
 }

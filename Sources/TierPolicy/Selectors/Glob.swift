@@ -6,7 +6,8 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
   /// The pattern as it was written.
   public let description: String
   private let pattern: [UInt8]
-  private let isLiteral: Bool
+  /// Whether only the name itself matches.
+  let isLiteral: Bool
 
   private static let star = UInt8(ascii: "*")
   private static let question = UInt8(ascii: "?")

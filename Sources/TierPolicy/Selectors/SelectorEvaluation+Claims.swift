@@ -7,17 +7,49 @@ extension SelectorEvaluation {
   func endpoints(of claim: Selector) -> EndpointSet {
     switch claim {
     case .id(let globs):
-      let named = topology.resources.map { fits($0.id, globs) }
-      return set { named[Int(resources[$0])] || fits(topology.endpoints[$0].id, globs) }
-    case .network, .subnet, .zone:
-      let picked = topology.subnets.map { holds(claim, of: $0) }
-      return set { picked[Int(subnets[$0])] }
+      let wanted = GlobSet(globs)
+      let named = topology.resources.map { wanted.matches($0.id) }
+      return collect { named[Int(resources[$0])] || wanted.matches(topology.endpoints[$0].id) }
+    case .network(let globs):
+      let wanted = GlobSet(globs)
+      let networks = topology.networks.map { wanted.matches($0.id) || wanted.matches($0.name) }
+      return endpointsWhoseSubnet { networks[topology.subnets[$0].network.index] }
+    case .subnet(let globs):
+      let wanted = GlobSet(globs)
+      return endpointsWhoseSubnet {
+        wanted.matches(topology.subnets[$0].id) || wanted.matches(topology.subnets[$0].name)
+      }
+    case .zone(let globs):
+      let wanted = GlobSet(globs)
+      return endpointsWhoseSubnet { wanted.matches(topology.subnets[$0].zone) }
     case .securityGroup(let globs):
-      let holds = bindingsInGroups(globs)
-      return set { holds[Int(bindings[$0])] }
-    case .tag, .name, .kind, .account, .provider, .region, .service:
-      let picked = topology.resources.map { holds(claim, of: $0) }
-      return set { picked[Int(resources[$0])] }
+      let picked = bindings(in: GlobSet(globs))
+      return collect { picked[Int(bindings[$0])] }
+    case .tag(let key, let values):
+      let wanted = GlobSet(values)
+      return endpointsWhoseResource { index in
+        topology.resources[index].tags.contains { $0.key == key && wanted.matches($0.value) }
+      }
+    case .name(let globs):
+      let wanted = GlobSet(globs)
+      return endpointsWhoseResource { wanted.matches(topology.resources[$0].name) }
+    case .kind(let kinds):
+      return endpointsWhoseResource { kinds.contains(topology.resources[$0].kind) }
+    case .account(let globs):
+      let wanted = GlobSet(globs)
+      return endpointsWhoseResource { wanted.matches(topology.resources[$0].scope.account) }
+    case .provider(let globs):
+      let wanted = GlobSet(globs)
+      return endpointsWhoseResource { wanted.matches(topology.resources[$0].scope.provider) }
+    case .region(let globs):
+      let wanted = GlobSet(globs)
+      return endpointsWhoseResource { wanted.matches(topology.resources[$0].scope.region) }
+    case .service(let globs):
+      let wanted = GlobSet(globs)
+      return endpointsWhoseResource { index in
+        topology.resources[index].kind == .container
+          && topology.resources[index].tag("service").map(wanted.matches) ?? false
+      }
     case .addresses, .world, .everything, .any, .all, .not:
       return parties(claim, name: "").endpoints
     }
@@ -25,45 +57,26 @@ extension SelectorEvaluation {
 
   /// The endpoints of which `holds` is true.
   func endpoints(where holds: (Endpoint) -> Bool) -> EndpointSet {
-    set { holds(topology.endpoints[$0]) }
+    collect { holds(topology.endpoints[$0]) }
   }
 
-  /// Whether a claim about resources holds of one.
-  func holds(_ claim: Selector, of resource: Resource) -> Bool {
-    switch claim {
-    case .tag(let key, let values):
-      resource.tags.contains { $0.key == key && fits($0.value, values) }
-    case .name(let globs): fits(resource.name, globs)
-    case .kind(let kinds): kinds.contains(resource.kind)
-    case .account(let globs): fits(resource.scope.account, globs)
-    case .provider(let globs): fits(resource.scope.provider, globs)
-    case .region(let globs): fits(resource.scope.region, globs)
-    case .service(let globs):
-      resource.kind == .container && resource.tag("service").map { fits($0, globs) } ?? false
-    case .id, .network, .subnet, .securityGroup, .zone, .addresses, .world, .everything, .any,
-      .all, .not:
-      false
-    }
+  /// The endpoints of the resources of which `holds` is true.
+  private func endpointsWhoseResource(_ holds: (Int) -> Bool) -> EndpointSet {
+    let picked = topology.resources.indices.map(holds)
+    return collect { picked[Int(resources[$0])] }
   }
 
-  private func holds(_ claim: Selector, of subnet: Subnet) -> Bool {
-    switch claim {
-    case .network(let globs):
-      fits(topology.networks[subnet.network].id, globs)
-        || fits(topology.networks[subnet.network].name, globs)
-    case .subnet(let globs): fits(subnet.id, globs) || fits(subnet.name, globs)
-    case .zone(let globs): fits(subnet.zone, globs)
-    case .tag, .name, .id, .kind, .securityGroup, .account, .provider, .region, .service,
-      .addresses, .world, .everything, .any, .all, .not:
-      false
-    }
+  /// The endpoints in the subnets of which `holds` is true.
+  private func endpointsWhoseSubnet(_ holds: (Int) -> Bool) -> EndpointSet {
+    let picked = topology.subnets.indices.map(holds)
+    return collect { picked[Int(subnets[$0])] }
   }
 
   /// For each binding, whether a group or an interface filter of it fits.
-  private func bindingsInGroups(_ globs: [Glob]) -> [Bool] {
-    let groups = topology.groups.map { fits($0.id, globs) || fits($0.name, globs) }
+  private func bindings(in wanted: GlobSet) -> [Bool] {
+    let groups = topology.groups.map { wanted.matches($0.id) || wanted.matches($0.name) }
     let filters = topology.filters.map {
-      $0.layer == .instanceFilter && (fits($0.id, globs) || fits($0.name, globs))
+      $0.layer == .instanceFilter && (wanted.matches($0.id) || wanted.matches($0.name))
     }
     return topology.bindings.map { binding in
       binding.groups.contains { groups[$0.index] }
@@ -73,13 +86,9 @@ extension SelectorEvaluation {
     }
   }
 
-  private func set(_ picks: (Int) -> Bool) -> EndpointSet {
+  private func collect(_ picks: (Int) -> Bool) -> EndpointSet {
     var result = EndpointSet(universe: resources.count)
     for index in resources.indices where picks(index) { result.insert(ID(index)) }
     return result
-  }
-
-  private func fits(_ text: String, _ globs: [Glob]) -> Bool {
-    globs.contains { $0.matches(text) }
   }
 }

@@ -5,7 +5,8 @@ public import Topology
 public enum PolicyWriter {
   /// Returns a policy file with the tiers that a graph seems to have and the baseline's rules.
   ///
-  /// The text reads back without errors, and its tiers have the members that were inferred.
+  /// The text reads back without errors, and its tiers have the members that were inferred; where
+  /// that would take a long list of machines, a comment says that a shorter selector picks more.
   ///
   /// - Parameters:
   ///   - topology: The graph.
@@ -38,8 +39,11 @@ public enum PolicyWriter {
     var lines: [String] = []
     for tier in baseline.inference.tiers {
       lines.append(comment(tier.name, tier.members.count, tier.reasons))
+      if selectors.inexact.contains(tier.name) {
+        lines.append("  # (the selector below picks others too, which are too many to list)")
+      }
       lines.append("  \(tier.name):")
-      let claims = selectors.claims(of: tier)
+      let claims = selectors.claims(of: tier.name)
       if let only = claims.first, claims.count == 1 {
         lines.append("    \(only.yamlClaim)")
       } else {
@@ -53,7 +57,7 @@ public enum PolicyWriter {
       lines.append("  \(tier.name):")
       lines += selector.map { "    \($0.yamlClaim)" }
     }
-    for name in TierWords.tiers where selectors.selector(of: name) == nil {
+    for name in TierWords.tiers where selectors.claims(of: name).isEmpty {
       lines.append("  # \(name): nobody was found; for example { tag: { Role: \(name) } }")
     }
     return lines
@@ -62,7 +66,7 @@ public enum PolicyWriter {
   /// The claims of a tier that is made of others.
   private static func made(_ name: String, _ selectors: InferredSelectors) -> [Selector]? {
     func nobody(of names: [String]) -> [Selector] {
-      let others = names.compactMap { selectors.selector(of: $0) }
+      let others = names.flatMap { selectors.claims(of: $0) }
       return others.isEmpty ? [] : [.not(.any(others))]
     }
     switch name {

@@ -47,6 +47,29 @@ import Topology
     try roundTrip(graph.topology)
   }
 
+  @Test func `a pattern is narrowed by kind`() throws {
+    var graph = GraphBuilder()
+    let subnet = graph.subnet("s", in: try graph.network("n", "10.0.0.0/16"))
+    try graph.endpoint("app-1", "10.0.0.4", in: subnet)
+    try graph.endpoint("app-2", "10.0.0.5", kind: .cache, in: subnet)
+    try roundTrip(graph.topology)
+    let text = PolicyWriter.initial(topology: graph.topology)
+    #expect(text.contains("    all: [{ name: [\"app-*\"] }, { not: { kind: [cache] } }]\n"))
+  }
+
+  @Test func `a list that would be too long gives way to a pattern and a remark`() throws {
+    var graph = GraphBuilder()
+    let subnet = graph.subnet("s", in: try graph.network("n", "10.0.0.0/16"))
+    for number in 0...InferredSelectors.listLimit {
+      try graph.endpoint("app-\(number)", "10.0.1.1", in: subnet)
+    }
+    try graph.endpoint("app-vpn", "10.0.0.5", in: subnet)
+    let text = PolicyWriter.initial(topology: graph.topology)
+    #expect(text.contains("# (the selector below picks others too"))
+    #expect(text.contains("    name: [\"app-*\"]\n"))
+    #expect(try policy(text).tiers.count == 3)
+  }
+
   @Test(arguments: [
     "app: yes", "app\n- x", "app\u{0}", "app #1", "*app", "app\u{2028}", "app\u{FEFF}-ä",
     "app \"x\"",

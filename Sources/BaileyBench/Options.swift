@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the command line asks for.
+struct Options {
+  /// The numbers of interfaces for which rules are proved.
+  var sizes = [1_000, 10_000, 100_000]
+  /// How often each step is measured; the best counts.
+  var repetitions = 3
+  /// Whether networks also have a route to something opaque.
+  var hasTransit = false
+
+  /// Reads the arguments; words that are none end the program with a hint.
+  init(_ arguments: some Sequence<String>) {
+    var iterator = arguments.makeIterator()
+    while let word = iterator.next() {
+      switch word {
+      case "--sizes":
+        let list = (iterator.next() ?? "").split(separator: ",").map { Int($0) }
+        sizes = list.compactMap(\.self).filter { $0 > 0 }.sorted()
+        if sizes.isEmpty || sizes.count != list.count { Self.refuse("--sizes takes 1000,10000") }
+      case "--repetitions":
+        guard let number = Int(iterator.next() ?? ""), number > 0 else {
+          Self.refuse("--repetitions takes a number")
+        }
+        repetitions = number
+      case "--transit": hasTransit = true
+      default: Self.refuse("\(word) is not known")
+      }
+    }
+  }
+
+  private static func refuse(_ reason: String) -> Never {
+    print("\(reason); usage: BaileyBench [--sizes N,N] [--repetitions N] [--transit]")
+    exit(2)
+  }
+}

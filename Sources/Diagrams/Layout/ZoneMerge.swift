@@ -1,4 +1,0 @@
-/// Draws zones that are alike as one.
-enum ZoneMerge {
-  static func apply(to scene: Scene) -> Scene { scene }
-}

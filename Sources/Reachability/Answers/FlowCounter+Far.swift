@@ -1,0 +1,43 @@
+import Topology
+
+/// Senders in networks that are joined to the receivers' network by a world alone.
+extension FlowCounter {
+  /// Counts what comes to a place from far away, one walk for each group of senders.
+  func countFar(_ place: Int32, _ shadow: Int32, into result: inout BroadCount) {
+    let target = classes.places[Int(place)]
+    guard let number = far.grouping(for: target) else { return }
+    let grouping = far.known[number]
+    var counts = farWeights(number, grouping)
+    let near = fabric.links.linked[Int(classes.presences[Int(target.presences[0])].network)]
+    for network in near {
+      for bundle in index.bundlesOfNetwork[Int(network)] {
+        for cell in index.order[index.bundleRanges[bundle]] {
+          let group = grouping.groupOf[Int(cell)]
+          if group >= 0 { counts[Int(group)] -= Int(weights[Int(cell)]) }
+        }
+      }
+    }
+    for (group, count) in counts.enumerated() where count > 0 {
+      let example = grouping.members[group].first {
+        weights[Int($0)] > 0 && !near.contains(index.network(of: $0))
+      }
+      guard let example else { continue }
+      let state = pairState(example, place, shadow, withGroups: false)
+      result.count.add(state, count)
+      switch state {
+      case .connected: result.connectedExample = result.connectedExample ?? example
+      case .undecided: result.undecidedExample = result.undecidedExample ?? example
+      case .blocked: break
+      }
+    }
+  }
+
+  private func farWeights(_ number: Int, _ grouping: FarSenders.Grouping) -> [Int] {
+    if let known = farWeights[number] { return known }
+    let result = grouping.members.map { cells in
+      cells.reduce(0) { $0 + Int(weights[Int($1)]) }
+    }
+    farWeights[number] = result
+    return result
+  }
+}
