@@ -18,7 +18,7 @@ struct Bailey: AsyncParsableCommand {
         0 all proven; 1 a violation; 2 a wrong command line, policy or list; 3 undecided, or an \
       input that could not be read whole; 4 an error of bailey itself.
       """,
-    subcommands: [AskCommand.self, ExplainCommand.self])
+    subcommands: [AskCommand.self, ExplainCommand.self, InitCommand.self])
 }
 
 /// The program: parses the command line, runs the command and exits with its status.

@@ -69,7 +69,8 @@ extension ReviewBuilder {
     let draft = drafts[order[0]]
     let flow = draft.example.flow
     let traffic = drafts.reduce(TrafficSet.empty) { $0.union($1.traffic) }
-    let pairs = drafts.reduce(0) { $0 + $1.example.flow.pairCount }
+    let violating = result.isWaived ? result.counts.violating : result.remaining.violating
+    let pairs = min(violating, drafts.reduce(0) { $0 + $1.example.flow.pairCount })
     let isAnywhere = drafts.contains { AddressWords.isAnywhere($0.example.flow.sourceAddresses) }
     let isRequirement = result.rule.form == .must
     let scorer = RiskScorer(topology: model.topology)

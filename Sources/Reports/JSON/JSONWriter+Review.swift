@@ -140,6 +140,7 @@ extension JSONWriter {
     member("from", path.source)
     member("to", path.destination)
     member("packet", path.packet)
+    member("service", path.service)
     member("outcome", path.outcome.rawValue)
     array("hops") { for step in path.forward { $0.write(step) } }
     array("answer") { for step in path.answer { $0.write(step) } }
@@ -169,6 +170,7 @@ extension JSONWriter {
     optional("ruleId", cause.ruleID)
     optional("rule", cause.rule)
     optional("place", cause.place)
+    optional("reason", cause.reason)
     member("alsoAdmitting", cause.alsoAdmitting)
   }
 }

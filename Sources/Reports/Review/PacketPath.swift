@@ -6,6 +6,8 @@ public struct PacketPath: Hashable, Sendable {
   public var destination: String
   /// The packet as its sender sends it, such as `tcp 198.51.100.1:49152 -> 10.0.0.5:22`.
   public var packet: String
+  /// What it asks for, such as `tcp/22`.
+  public var service: String
   /// The steps of the packet.
   public var forward: [PathStep]
   /// The steps of the answer; empty when the packet did not arrive.

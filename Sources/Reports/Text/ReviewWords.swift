@@ -82,18 +82,20 @@ enum ReviewWords {
   private static func proven(_ rule: ReviewedRule, _ checked: String) -> String {
     switch rule.form {
     case .must:
-      let shown = rule.evidence.map { "; for example \($0.packet)" } ?? ""
-      return "All of \(checked) connect\(shown)."
+      let shown = rule.evidence.map { "; for example \($0.packet) is answered" } ?? ""
+      return (rule.pairs.checked == 1 ? "The 1 pair connects" : "All \(checked) connect")
+        + "\(shown)."
     case .only, .never:
+      let none =
+        rule.pairs.checked == 1 ? "The 1 pair cannot connect" : "None of \(checked) can connect"
       guard let path = rule.evidence, let stop = path.stop else {
-        return "None of \(checked) can connect."
+        return "\(none)."
       }
-      let answer = path.outcome == .unanswered ? "its answer is stopped" : "stopped"
+      let what = path.outcome == .unanswered ? "gets no answer, which is stopped" : "is stopped"
       let rule = stop.ruleID.isEmpty ? stop.rule : "rule \(stop.ruleID)"
-      let by = [rule, stop.reason].filter { !$0.isEmpty }.joined(separator: ": ")
-      return "None of \(checked) can connect. The attempt that came furthest, \(path.source) to"
-        + " \(path.destination) (\(path.packet)), is \(answer) at \(stop.kind.words) \(stop.name)"
-        + (by.isEmpty ? "." : " (\(by)).")
+      let by = [rule, stop.reason].filter { !$0.isEmpty }.joined(separator: ", ")
+      return "\(none). For example, \(path.source) to \(path.destination) on \(path.service)"
+        + " \(what) at \(thing(stop))" + (by.isEmpty ? "." : ": \(by).")
     }
   }
 
@@ -116,14 +118,34 @@ enum ReviewWords {
   /// The root cause with its rule and place.
   static func cause(_ cause: RootCause) -> String {
     let text = cause.rule.isEmpty || cause.kind == .route ? "" : " (\(cause.rule))"
-    let place = cause.place.isEmpty ? "" : ", \(cause.place)"
-    return "\(FindingWords.capitalized(cause.phrase))\(text)\(place)"
+    let reason = cause.reason.isEmpty ? "" : ": \(cause.reason)"
+    let place = cause.place.isEmpty ? "" : " [\(cause.place)]"
+    return "\(FindingWords.capitalized(cause.phrase))\(text)\(reason)\(place)"
+  }
+
+  /// What a packet met, with its kind.
+  static func thing(_ step: PathStep) -> String {
+    switch step.kind {
+    case .world: step.name
+    case .endpoint: step.name
+    case .filter, .subnet, .routeTable, .gateway: "\(step.kind.words) \(step.name)"
+    }
   }
 
   /// A step of a path.
   static func step(_ number: Int, _ step: PathStep) -> String {
-    var text = "\(number) \(step.kind.words) \(step.name): \(step.decision.rawValue)"
-    if !step.reason.isEmpty { text += ", \(step.reason)" }
+    let mark = step.isDeciding ? " (the cause)" : ""
+    var text = "\(number) "
+    switch step.decision {
+    case .passes where number == 1 && (step.kind == .endpoint || step.kind == .world):
+      text += "sent from \(thing(step))\(mark)"
+    case .delivered: text += "arrives at \(thing(step))\(mark)"
+    case .passes: text += "\(thing(step))\(mark) lets it pass"
+    case .translates: text += "\(thing(step))\(mark) translates it"
+    case .drops: text += "\(thing(step))\(mark) stops it"
+    case .unknown: text += "\(thing(step))\(mark) may stop it or let it pass"
+    }
+    if !step.reason.isEmpty { text += ": \(step.reason)" }
     let rule = [step.ruleID, step.rule].filter { !$0.isEmpty }
     if !rule.isEmpty {
       let word = step.kind == .routeTable ? "route" : "rule"

@@ -98,9 +98,9 @@ public struct TextReport: Sendable {
       for line in finding.affected { item("", line) }
     }
     if !finding.sourceAddresses.isEmpty {
-      item("all of it", "\(finding.traffic) from \(finding.sourceAddresses)")
+      item("opens", "\(finding.traffic) from \(finding.sourceAddresses)")
     } else if finding.risk != nil {
-      item("all of it", finding.traffic)
+      item("opens", finding.traffic)
     }
     for (number, path) in finding.path.enumerated() {
       add(path, label: number + 1 < finding.path.count ? "way in" : "packet", to: &page)
@@ -124,8 +124,7 @@ public struct TextReport: Sendable {
 
   private func add(_ steps: [PathStep], to page: inout TextPage) {
     for (index, step) in steps.enumerated() {
-      let mark = step.isDeciding ? " <- the cause" : ""
-      page.add(ReviewWords.step(index + 1, step) + mark, indent: 14, hang: 4)
+      page.add(ReviewWords.step(index + 1, step), indent: 14, hang: 2)
     }
   }
 
