@@ -39,8 +39,11 @@ public final class ReachabilityModel {
   public func connection(
     from: Party, to endpoint: ID<Endpoint>, at address: IPAddress
   ) -> Connection {
-    if from == .endpoint(endpoint) { return graph.algebra.connection(.everything) }
     let party = Party.endpoint(endpoint)
+    if from == party, topology.endpoints[endpoint].addresses.contains(where: { $0.address == address })
+    {
+      return graph.algebra.connection(.everything)
+    }
     if judge.isUnaddressed(from) { return connection(from: from, to: party) }
     var result = Bounds.nothing
     for end in judge.ends(of: party, for: from) where end.address == address {

@@ -8,7 +8,7 @@ extension PacketSimulator {
   /// Sends the first packet of a connection.
   func send(_ packet: Packet, from sender: Party, to receiver: Party?) -> Finding {
     var journey = Journey(packet, from: sender, to: receiver)
-    if sender == receiver, case .endpoint(let id) = sender {
+    if sender == receiver, case .endpoint(let id) = sender, owns(id, packet.destination) {
       journey.meet(.endpoint(id), .routing, .delivered)
       return Finding(journey)
     }

@@ -1,0 +1,106 @@
+public import Documents
+import Topology
+
+/// Makes one graph of files of any mix of sources.
+///
+/// What each file is, is recognised by its content. A file that cannot be used never stops the rest.
+/// The graph, the account and the diagnostics depend on nothing but the paths and bytes of the
+/// files: neither on the order in which they are given nor on the number of cores.
+public enum Composer {
+  /// Reads files and folders and composes their graph.
+  ///
+  /// - Parameters:
+  ///   - paths: Files, folders, or `-` for standard input.
+  ///   - limits: What is refused for its size.
+  /// - Returns: The graph, empty with an error among its diagnostics when nothing could be read.
+  public static func compose(
+    paths: [String], limits: FileLimits = .standard
+  ) async -> ComposedGraph {
+    var diagnostics = Diagnostics()
+    let entries = FileReader.inventory(paths, limits: limits, into: &diagnostics)
+    let inputs = InputSelection.inputs(among: entries)
+    let catalog = SourceCatalog.read(inputs, limits: limits, into: &diagnostics)
+    let refused = diagnostics.sorted().filter { $0.severity == .error }.compactMap(\.path)
+    var graph = await compose(catalog)
+    graph.diagnostics.append(contentsOf: diagnostics)
+    graph.coverage.files += Set(refused).map {
+      FileCoverage(file: .none, path: $0, content: "", recordCount: 0, state: .refused)
+    }
+    graph.coverage.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return graph
+  }
+
+  /// Composes the graph of files that are read already.
+  ///
+  /// - Parameter catalog: The files.
+  /// - Returns: The graph, empty with an error among its diagnostics when no file was recognised.
+  public static func compose(_ catalog: SourceCatalog) async -> ComposedGraph {
+    let importers = RegisteredImporter.all
+    let inputs = await parse(catalog.files, importers: importers)
+    var diagnostics = Diagnostics()
+    var unused: [FileCoverage] = []
+    for input in inputs {
+      diagnostics.append(contentsOf: input.diagnostics)
+      guard input.document == nil else { continue }
+      unused.append(
+        FileCoverage(
+          file: input.file.id, path: input.file.path, content: "", recordCount: 0,
+          state: input.state))
+    }
+    let fragments = await lower(inputs, importers: importers, diagnostics: &diagnostics)
+    var joined = TopologyJoiner.join(fragments, diagnostics: &diagnostics)
+    joined.coverage.files += unused
+    joined.coverage.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let graph = ComposedGraph(
+      topology: joined.topology, catalog: catalog, coverage: joined.coverage,
+      diagnostics: diagnostics)
+    return graph.hasInput ? graph : withoutInput(graph)
+  }
+
+  /// Reads all files on all cores; the result is in the order of the files.
+  private static func parse(
+    _ files: [SourceFile], importers: [RegisteredImporter]
+  ) async -> [ParsedInput] {
+    await withTaskGroup(of: (Int, ParsedInput).self) { group in
+      for (number, file) in files.enumerated() {
+        group.addTask { (number, ParsedInput.parse(file, importers: importers)) }
+      }
+      var result: [ParsedInput?] = Array(repeating: nil, count: files.count)
+      for await (number, input) in group { result[number] = input }
+      return result.compactMap { $0 }
+    }
+  }
+
+  /// Hands the documents to their importers; the fragments are in the order of the importers.
+  private static func lower(
+    _ inputs: [ParsedInput], importers: [RegisteredImporter], diagnostics: inout Diagnostics
+  ) async -> [TopologyFragment] {
+    let lowered = await withTaskGroup(of: (Int, TopologyFragment, Diagnostics).self) { group in
+      for (number, importer) in importers.enumerated() {
+        let documents = inputs.compactMap { $0.document }.filter { $0.importer == number }
+          .map(\.document)
+        guard !documents.isEmpty else { continue }
+        group.addTask {
+          var found = Diagnostics()
+          let fragment = importer.fragment(documents, &found)
+          return (number, fragment, found)
+        }
+      }
+      var result: [(Int, TopologyFragment, Diagnostics)] = []
+      for await fragment in group { result.append(fragment) }
+      return result.sorted { $0.0 < $1.0 }
+    }
+    for (_, _, found) in lowered { diagnostics.append(contentsOf: found) }
+    return lowered.map { $0.1 }
+  }
+
+  /// The graph with the error that nothing could be read.
+  private static func withoutInput(_ graph: ComposedGraph) -> ComposedGraph {
+    var graph = graph
+    graph.diagnostics.append(
+      Diagnostic(
+        .error, "input.nothing", "nothing was read: \(RegisteredImporter.expectation)",
+        effect: .assumedOpen, advice: "give the folder that holds the exports"))
+    return graph
+  }
+}

@@ -1,0 +1,75 @@
+import Documents
+import Topology
+
+/// What came of reading one file.
+struct ParsedInput: Sendable {
+  /// The file.
+  let file: SourceFile
+  /// The document and the importer that knows it.
+  let document: Recognised?
+  /// How far the file was read, when no importer took it.
+  let state: FileCoverage.ReadState
+  /// What is to be said about the file.
+  let diagnostics: Diagnostics
+
+  /// A document that an importer knows.
+  struct Recognised: Sendable {
+    let document: JSONDocument
+    let importer: Int
+  }
+
+  /// Reads a file and asks the importers whether it is theirs.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - importers: The importers in the order in which they are asked.
+  /// - Returns: The document, or why there is none.
+  static func parse(_ file: SourceFile, importers: [RegisteredImporter]) -> ParsedInput {
+    var diagnostics = Diagnostics()
+    if let refusal = refusal(of: file) {
+      diagnostics.append(refusal)
+      return ParsedInput(file: file, document: nil, state: .refused, diagnostics: diagnostics)
+    }
+    let document: JSONDocument
+    do throws(JSONError) {
+      document = try JSONDocument.parse(file, into: &diagnostics)
+    } catch {
+      return ParsedInput(
+        file: file, document: nil, state: error.kind == .notJSON ? .unrecognised : .refused,
+        diagnostics: refused(error, diagnostics))
+    }
+    for (number, importer) in importers.enumerated() where importer.recognise(document) != nil {
+      return ParsedInput(
+        file: file, document: Recognised(document: document, importer: number), state: .read,
+        diagnostics: diagnostics)
+    }
+    diagnostics.append(
+      Diagnostic(
+        .warning, "input.unrecognised",
+        "\(RegisteredImporter.expectation); this JSON is something else",
+        at: document.roots.first?.location, path: file.path, effect: .ignored,
+        advice: "leave it out, or export it with the provider's own command"))
+    return ParsedInput(file: file, document: nil, state: .unrecognised, diagnostics: diagnostics)
+  }
+
+  /// Why a file is refused before it is read, if it is.
+  private static func refusal(of file: SourceFile) -> Diagnostic? {
+    guard ContentKind.sniff(file) == .zip else { return nil }
+    return Diagnostic(
+      .error, "input.zip", "expected JSON, this is a ZIP archive", path: file.path,
+      effect: .assumedOpen, advice: "unpack it and give the folder")
+  }
+
+  /// The diagnostics of a file that is no JSON: a warning when it is some other kind of file.
+  private static func refused(_ error: JSONError, _ before: Diagnostics) -> Diagnostics {
+    var result = before
+    var diagnostic = error.diagnostic()
+    if error.kind == .notJSON {
+      diagnostic.severity = .warning
+      diagnostic.effect = .ignored
+      diagnostic.path = error.path
+    }
+    result.append(diagnostic)
+    return result
+  }
+}

@@ -1,0 +1,129 @@
+/// Draws scenes as text of a given width.
+public struct TextRenderer: Sendable {
+  /// The number of columns that no line exceeds.
+  public var width: Int
+  /// The characters used.
+  public var charset: Charset
+
+  /// Creates a renderer; widths below 40 columns count as 40.
+  public init(width: Int = 100, charset: Charset = .unicode) {
+    self.width = max(40, width)
+    self.charset = charset
+  }
+
+  /// Returns the scene as text, each line ended by a newline.
+  ///
+  /// The first rung of the ladder that fits the width is drawn: everything, names only, tokens
+  /// with a legend, equal nodes as one, zones below one another, and at last a tree with a
+  /// table of edges. The last line names the rung.
+  public func render(_ scene: Scene) -> String {
+    for rung in WidthLadder.rungs(width: width) {
+      let metrics = CharMetrics(isTight: rung.isTight)
+      let least = DiagramLayout.leastWidth(of: scene, metrics: metrics, options: rung.options)
+      if least > width { continue }
+      let drawing = DiagramLayout.drawing(of: scene, metrics: metrics, options: rung.options)
+      if drawing.width <= width { return text(of: drawing, rung: rung.name) }
+    }
+    var lines = OutlineRenderer(width: width, charset: charset).lines(of: scene)
+    lines += [""] + wrapped("Shown at \(width) columns: tree and table of edges.", indent: 2)
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Returns a drawing that was made with ``CharMetrics`` as text.
+  ///
+  /// - Parameters:
+  ///   - drawing: The drawing.
+  ///   - rung: How much of the scene it shows, for the last line.
+  /// - Returns: The lines, each ended by a newline.
+  public func text(of drawing: Drawing, rung: String) -> String {
+    var lines = wrapped(drawing.title, indent: 0)
+    if !drawing.subtitle.isEmpty { lines += wrapped(drawing.subtitle, indent: 0) }
+    if !lines.isEmpty { lines.append("") }
+    lines += TextPicture(drawing: drawing, charset: charset).rows()
+    if !drawing.legend.isEmpty { lines.append("") }
+    for entry in drawing.legend {
+      let indent = DisplayWidth.of(entry.token) + 2
+      lines += wrapped(entry.token + "  " + entry.meaning, indent: min(indent, width / 2))
+    }
+    lines.append("")
+    for line in drawing.key(charset) { lines += wrapped(line, indent: 2) }
+    for note in drawing.notes { lines += wrapped(note, indent: 2) }
+    lines += wrapped(
+      "Shown at \(width) columns: \(rung); \(drawing.count) of \(drawing.resources) resources"
+        + " drawn one by one or as groups.", indent: 2)
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func wrapped(_ text: String, indent: Int) -> [String] {
+    TextWrapping.lines(of: charset.adapted(text), width: width, indent: indent)
+  }
+}
+
+extension Drawing {
+  /// The number of boxes that stand for resources.
+  var count: Int { nodes.count }
+
+  /// What the strokes mean, in a sentence or two.
+  func key(_ charset: Charset) -> [String] {
+    if nets.isEmpty { return [] }
+    var line = "A line joins every source on it to every target on it."
+    let verdicts = Set(nets.map(\.verdict))
+    if verdicts.contains(.violation) {
+      line += charset == .ascii ? " # = violation." : " ┃ ━ = violation."
+    }
+    if verdicts.contains(.blocked) || verdicts.contains(.undecided) {
+      line += charset == .ascii ? " ! ~ = blocked or undecided." : " ┆ ┄ = blocked or undecided."
+    }
+    return [line]
+  }
+}
+
+/// The rungs of the ladder from everything to little.
+enum WidthLadder {
+  struct Rung {
+    var name: String
+    var options: LayoutOptions
+    var isTight = false
+  }
+
+  static func rungs(width: Int) -> [Rung] {
+    func rung(_ name: String, _ change: (inout LayoutOptions) -> Void) -> Rung {
+      var options = LayoutOptions(hasLabelColumn: false, width: width)
+      change(&options)
+      return Rung(name: name, options: options)
+    }
+    func tight(_ rung: Rung) -> Rung {
+      var rung = rung
+      rung.name += ", set close"
+      rung.isTight = true
+      return rung
+    }
+    return [
+      rung("names, addresses and subnets in full") { $0.hasLabelColumn = true },
+      rung("names and addresses") { _ in },
+      tight(rung("names and addresses") { _ in }),
+      rung("names only") { $0.detail = .names },
+      tight(rung("names only") { $0.detail = .names }),
+      rung("names only, equal nodes as one") {
+        $0.detail = .names
+        $0.collapseLimit = 1
+      },
+      rung("tokens, explained in the legend") { $0.detail = .tokens },
+      rung("tokens, equal nodes as one") {
+        $0.detail = .tokens
+        $0.collapseLimit = 1
+      },
+      rung("names and addresses, zones below one another") { $0.stacksZones = true },
+      rung("names only, equal nodes as one, zones below one another") {
+        $0.detail = .names
+        $0.collapseLimit = 1
+        $0.stacksZones = true
+      },
+      rung("tokens, equal nodes as one, zones below one another") {
+        $0.detail = .tokens
+        $0.collapseLimit = 1
+        $0.stacksZones = true
+      },
+    ]
+  }
+}

@@ -1,0 +1,64 @@
+import Documents
+import PacketSets
+
+extension Inventory {
+  /// Reads prefix lists; the lists of AWS are described by two commands, of which one has entries.
+  mutating func readPrefixLists(_ list: JSONValue, _ page: Int) {
+    for value in list.elements {
+      do throws(ReadFault) {
+        let record = try Exported.PrefixList(value)
+        scopes.note(account: record.ownerID, in: pages[page].file)
+        if !record.ranges.isEmpty { prefixListEntries[record.id] = record.ranges }
+        if case .conflict(let index) = prefixLists.add(record, value: value, page: page) {
+          var merged = prefixLists.records[index]
+          merged.ownerID = merged.ownerID ?? record.ownerID
+          merged.name = merged.name ?? record.name
+          merged.family = merged.family ?? record.family
+          merged.ranges = merged.ranges.isEmpty ? record.ranges : merged.ranges
+          prefixLists.replace(
+            index, by: merged, value: value, page: prefixLists.pages[index])
+        }
+      } catch {
+        refuse(error, kind: .prefixLists, file: pages[page].file)
+      }
+    }
+  }
+
+  /// Reads the entries of the list that the name of the file or folder tells (AWS-IO-06).
+  mutating func readEntries(_ list: JSONValue, _ page: Int, _ path: ExportPath) {
+    guard let id = pages[page].body["PrefixListId"]?.string ?? path.prefixListID else {
+      diagnose(
+        .warning, "aws.prefixList.subject",
+        "These entries do not say to which prefix list they belong.", at: list.location,
+        effect: .assumedOpen, advice: "Put the id of the list, pl-…, into the name of the file.")
+      return
+    }
+    var ranges: [Prefix] = []
+    do throws(ReadFault) {
+      for value in list.elements {
+        guard let prefix = try value.prefix("Cidr") else {
+          throw ReadFault(value, "an entry has no Cidr")
+        }
+        ranges.append(prefix)
+      }
+    } catch {
+      refuse(error, kind: .prefixListEntries, file: pages[page].file)
+      return
+    }
+    // Half a list is no list: it would claim that the rest is not in it.
+    guard pages[page].continuation == nil else { return }
+    prefixListEntries[id] = ranges
+  }
+
+  /// Adds the interfaces that only the records of instances tell.
+  mutating func addInterfacesOfInstances() {
+    for (index, instance) in instances.records.enumerated() where !instance.isTerminated {
+      for interface in instance.interfaces where networkInterfaces[interface.id] == nil {
+        var interface = interface
+        interface.ownerID = interface.ownerID ?? instance.ownerID
+        guard let value = instances.value(of: instance.id) else { continue }
+        _ = networkInterfaces.add(interface, value: value, page: instances.pages[index])
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Documents
+import PacketSets
+import Topology
+
+/// Everything that the exports hold, merged over all files and accounts.
+struct Inventory: Sendable {
+  var vpcs = Catalogue<Exported.Vpc>()
+  var subnets = Catalogue<Exported.Subnet>()
+  var routeTables = Catalogue<Exported.RouteTable>()
+  var networkAcls = Catalogue<Exported.NetworkAcl>()
+  var securityGroups = Catalogue<Exported.SecurityGroup>()
+  var securityGroupRules = Catalogue<Exported.SecurityGroupRule>()
+  var networkInterfaces = Catalogue<Exported.NetworkInterface>()
+  var instances = Catalogue<Exported.Instance>()
+  var internetGateways = Catalogue<Exported.InternetGateway>()
+  var natGateways = Catalogue<Exported.NatGateway>()
+  var addresses = Catalogue<Exported.ElasticAddress>()
+  var peerings = Catalogue<Exported.VpcPeeringConnection>()
+  var prefixLists = Catalogue<Exported.PrefixList>()
+  var vpcEndpoints = Catalogue<Exported.VpcEndpoint>()
+  /// The entries of prefix lists by the id of the list, with the page that holds them.
+  var prefixListEntries: [String: [Prefix]] = [:]
+  /// The account and region of every file.
+  var scopes = ScopeTable()
+  /// The account and region of every file, as all the files together tell them.
+  var fileScopes: [Scope] = []
+  /// The files that hold a kind of records, be it an empty list.
+  var filesOfKind: [RecordKind: [Int]] = [:]
+  /// The kinds of which records are known to be missing: more pages exist, or some were refused.
+  var incompleteKinds: Set<RecordKind> = []
+  /// The account of every file.
+  var files: [FileCoverage] = []
+  /// The records that are counted only.
+  var unmodelled: [(kind: UnmodelledKind, count: Int, file: Int)] = []
+  /// How many records of each kind a file holds.
+  var counts: [(kind: RecordKind, count: Int, file: Int)] = []
+  /// The pages in the order in which they were read.
+  var pages: [ExportPage] = []
+  /// What was noticed while reading.
+  var diagnostics = Diagnostics()
+
+  /// Whether a kind of records was exported for an account and region, as far as both are known.
+  func isExported(_ kind: RecordKind, for scope: Scope) -> Bool {
+    (filesOfKind[kind] ?? []).contains { file in
+      let other = fileScopes[file]
+      return (other.account.isEmpty || scope.account.isEmpty || other.account == scope.account)
+        && (other.region.isEmpty || scope.region.isEmpty || other.region == scope.region)
+    }
+  }
+
+  /// The account and region of a record on a page.
+  func scope(page: Int, owner: String?, zone: String? = nil, region: String? = nil) -> Scope {
+    var scope = fileScopes[pages[page].file]
+    if let owner { scope.account = owner }
+    if let region = region ?? zone.flatMap({ ExportPath.region(ofZone: $0) }) {
+      scope.region = region
+    }
+    return scope
+  }
+}

@@ -1,0 +1,56 @@
+import Documents
+import Topology
+
+extension Lowering {
+  /// The account of what was read and what became of it.
+  func coverage() -> Coverage {
+    var coverage = Coverage()
+    coverage.files = inventory.files
+    coverage.capturedAt = inventory.pages.compactMap(\.capturedAt).max()
+    var records: [Key: RecordCoverage] = [:]
+    for (kind, count, file) in inventory.counts {
+      let scope = inventory.fileScopes[file]
+      let key = Key(scope: scope, type: kind.rawValue)
+      let left = skipped[kind]?[file] ?? 0
+      var entry =
+        records[key]
+        ?? RecordCoverage(
+          scope: scope, type: kind.rawValue, seen: 0, modelled: 0, effect: .exact)
+      entry.seen += count
+      entry.modelled += max(count - left, 0)
+      if inventory.incompleteKinds.contains(kind) {
+        entry.effect = .assumedClosed
+        entry.note = "incomplete: export it again with \(kind.command)"
+      } else if kind == .vpcEndpoints {
+        entry.effect = .assumedOpen
+        entry.note = Self.endpointNote
+      }
+      records[key] = entry
+    }
+    for (kind, count, file) in inventory.unmodelled {
+      let scope = inventory.fileScopes[file]
+      let key = Key(scope: scope, type: kind.key)
+      var entry =
+        records[key]
+        ?? RecordCoverage(
+          scope: scope, type: kind.key, seen: 0, modelled: 0,
+          effect: count == 0 ? .exact : kind.effect, note: kind.note)
+      entry.seen += count
+      if count > 0 { entry.effect = max(entry.effect, kind.effect) }
+      records[key] = entry
+    }
+    coverage.records = records.values.sorted {
+      ($0.scope, $0.type) < ($1.scope, $1.type)
+    }
+    return coverage
+  }
+
+  private struct Key: Hashable {
+    var scope: Scope
+    var type: String
+  }
+
+  private static let endpointNote =
+    "interface endpoints answer the port of their service; where routes lead to an endpoint, what"
+    + " it delivers is undecided"
+}

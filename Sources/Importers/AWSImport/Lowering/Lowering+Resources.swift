@@ -1,0 +1,69 @@
+import Documents
+import PacketSets
+import Topology
+
+extension Lowering {
+  /// Adds the instances that are not gone for good.
+  mutating func addResources() {
+    for index in inventory.instances.sortedIndices {
+      let instance = inventory.instances.records[index]
+      let page = inventory.instances.pages[index]
+      guard !instance.isTerminated else {
+        skip(.reservations, page: page)
+        continue
+      }
+      resources[instance.id] = topology.add(
+        Resource(
+          id: instance.id, name: instance.tags.name, kind: .instance,
+          scope: inventory.scope(page: page, owner: instance.ownerID, zone: instance.zone),
+          tags: instance.tags, isRunning: instance.isRunning, location: instance.location))
+    }
+    for gateway in inventory.natGateways.sorted where gateway.state == "available" {
+      for address in gateway.addresses {
+        if let id = address.networkInterfaceID { serviceOfInterface[id] = gateway.id }
+      }
+    }
+    for endpoint in inventory.vpcEndpoints.sorted {
+      for id in endpoint.networkInterfaceIDs { serviceOfInterface[id] = endpoint.id }
+    }
+  }
+
+  /// The account and region of an interface, remembered because neighbours mostly share them.
+  mutating func scope(of interface: Exported.NetworkInterface, page: Int) -> Scope {
+    if let last = lastScope, last.page == page, last.owner == interface.ownerID,
+      last.zone == interface.zone
+    {
+      return last.scope
+    }
+    let scope = inventory.scope(page: page, owner: interface.ownerID, zone: interface.zone)
+    lastScope = (page, interface.ownerID, interface.zone, scope)
+    return scope
+  }
+
+  /// The resource behind an interface, added when it is new.
+  mutating func resource(
+    of interface: Exported.NetworkInterface, _ role: InterfaceRole, page: Int
+  ) -> ID<Resource> {
+    let owner = interface.instanceID
+    let id = owner ?? serviceOfInterface[interface.id] ?? role.resourceID ?? interface.id
+    if let known = resources[id] { return known }
+    let isInstance = owner.map { inventory.instances[$0]?.isTerminated != true } ?? false
+    if isInstance {
+      tell(
+        .note, "aws.instance.notExported", about: "instances",
+        "Interfaces belong to instances that are not exported, such as \(id): their names, tags "
+          + "and states are missing.", at: interface.location, effect: .ignored,
+        advice: "Export them: \(RecordKind.reservations.command).")
+    }
+    let natGateway = inventory.natGateways[id]
+    let tags = natGateway?.tags ?? interface.tags
+    let number = topology.add(
+      Resource(
+        id: id, name: tags.name ?? role.name, kind: isInstance ? .instance : role.kind,
+        scope: scope(of: interface, page: page),
+        tags: tags, isRunning: owner != nil || interface.status != "available",
+        location: natGateway?.location ?? interface.location))
+    resources[id] = number
+    return number
+  }
+}

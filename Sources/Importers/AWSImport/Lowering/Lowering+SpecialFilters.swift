@@ -1,0 +1,115 @@
+import Documents
+import PacketSets
+import Topology
+
+extension Lowering {
+  /// What a balancer accepts and where it connects to, which only its listeners and targets tell.
+  mutating func listeners(of balancer: Resource) -> String {
+    let reason = assumption(
+      about: "balancer \(balancer.id)",
+      "what the load balancer \(balancer.name) accepts and passes on is not modelled",
+      remedy: "aws elbv2 describe-listeners, describe-target-groups, describe-target-health",
+      at: balancer.location)
+    tell(
+      .warning, "aws.loadBalancer.notModelled", about: balancer.id,
+      "The listeners and targets of the load balancer \(balancer.name) are not modelled: what its "
+        + "filters let pass is undecided.", at: balancer.location, effect: .assumedOpen)
+    return special(
+      "listeners of \(balancer.id)", .proxy, unknown: reason, at: balancer.location)
+  }
+
+  /// What a private service answers when its port is not known.
+  mutating func unknownService(of endpoint: Resource) -> String {
+    let reason = assumption(
+      about: "service \(endpoint.id)", "which TCP port the service behind \(endpoint.id) answers",
+      remedy: RecordKind.vpcEndpoints.command, at: endpoint.location)
+    return special("service of \(endpoint.id)", .proxy, unknown: reason, at: endpoint.location)
+  }
+
+  /// Whatever no network owns comes from the internet and is dropped; what a network owns may have
+  /// come over a private link (AWS-IGW-07).
+  mutating func internetDenial(_ interface: Exported.NetworkInterface) -> String {
+    let name = "DenyAllIgwTraffic"
+    guard specialFilters[name] == nil else { return name }
+    let owned = networkAddresses
+    let reason = assumption(
+      about: name, "whether traffic from global addresses of networks came by an internet gateway",
+      remedy: "none: the packet does not tell its way", at: interface.location)
+    let certain = AddressSet.global.complement
+    let rules = [
+      FilterRule(
+        id: name, text: "all traffic that came by no internet gateway", action: .allow,
+        traffic: .all,
+        peer: PeerMatch(
+          addresses: certain,
+          possible: PossiblePeers(AddressSet.global.intersection(owned), because: reason)),
+        location: interface.location)
+    ]
+    return special(
+      name, .cloudPolicy, inbound: rules, outbound: Self.openRules(name, interface.location),
+      at: interface.location)
+  }
+
+  /// In a subnet whose NAT gateway may still send while VPC Block Public Access stops what comes
+  /// in, the routes are those of the NAT gateway: traffic of other interfaces is not certain.
+  mutating func internetGuard(
+    _ subnetID: String, _ interface: Exported.NetworkInterface
+  ) -> String {
+    let name = "VPC Block Public Access"
+    let reason = assumption(
+      about: name,
+      "what VPC Block Public Access (block-ingress) leaves of internet traffic beside a NAT gateway",
+      remedy: "aws ec2 describe-vpc-block-public-access-exclusions", at: interface.location)
+    tell(
+      .warning, "aws.subnet.blockIngress", about: subnetID,
+      "VPC Block Public Access stops what comes into \(subnetID), which holds a NAT gateway: "
+        + "internet traffic of its other interfaces is not certain.", at: interface.location,
+      effect: .assumedOpen)
+    let rules = Self.guardedRules(name, reason, interface.location)
+    return special(
+      name, .cloudPolicy, inbound: rules, outbound: rules, at: interface.location)
+  }
+
+  /// Behind a gateway route table that leads through an appliance, what arrives from the internet is
+  /// not certain (AWS-IGW-06).
+  mutating func detour(
+    _ reason: ID<Assumption>, _ interface: Exported.NetworkInterface
+  ) -> String {
+    let name = "gateway route table \(reason)"
+    return special(
+      name, .routing, inbound: Self.guardedRules(name, reason, interface.location),
+      outbound: Self.openRules(name, interface.location), at: interface.location)
+  }
+
+  private static func openRules(_ id: String, _ location: SourceLocation) -> [FilterRule] {
+    [
+      FilterRule(
+        id: id, text: "all traffic", action: .allow, traffic: .all, peer: .anyone,
+        location: location)
+    ]
+  }
+
+  private static func guardedRules(
+    _ id: String, _ reason: ID<Assumption>, _ location: SourceLocation
+  ) -> [FilterRule] {
+    [
+      FilterRule(
+        id: id, text: "all traffic of private addresses, perhaps that of others", action: .allow,
+        traffic: .all,
+        peer: PeerMatch(
+          addresses: AddressSet.global.complement,
+          possible: PossiblePeers(.global, because: reason)), location: location)
+    ]
+  }
+
+  /// Adds the balancers, of which it is known where clients arrive and not what happens then.
+  mutating func addBalancers() {
+    let ids = balancerEndpoints.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    for id in ids {
+      _ = topology.add(
+        Proxy(
+          endpoints: balancerEndpoints[id] ?? [], listeners: [],
+          unknown: assumptions["balancer \(id)"]))
+    }
+  }
+}

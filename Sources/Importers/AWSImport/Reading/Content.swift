@@ -1,0 +1,75 @@
+import Documents
+
+/// What stands under one top-level key of an answer.
+struct Content: Sendable {
+  /// What the records are.
+  var subject: Subject
+  /// The value under the key.
+  var value: JSONValue
+
+  /// What the records of a key are.
+  enum Subject: Sendable {
+    /// Records that are lowered to the graph.
+    case modelled(RecordKind)
+    /// Records that are counted.
+    case unmodelled(UnmodelledKind)
+  }
+
+  /// Recognises a key, with the keys of its records where other programs use the key as well.
+  init?(key: String, value: JSONValue, in body: JSONValue, at path: ExportPath) {
+    self.value = value
+    if let kind = RecordKind(rawValue: key) {
+      guard Self.accepts(kind, value, in: body, at: path) else { return nil }
+      subject = .modelled(kind)
+    } else if let kind = UnmodelledKind.byKey[key] {
+      guard value.kind == .array || value.kind == .object else { return nil }
+      if let marker = kind.marker {
+        let first = value.kind == .array ? value[0] : value
+        guard let first else {
+          guard path.operation != nil else { return nil }
+          subject = .unmodelled(kind)
+          return
+        }
+        guard first[marker] != nil else { return nil }
+      }
+      subject = .unmodelled(kind)
+    } else {
+      return nil
+    }
+  }
+
+  private static func accepts(
+    _ kind: RecordKind, _ value: JSONValue, in body: JSONValue, at path: ExportPath
+  ) -> Bool {
+    switch kind {
+    case .prefixListEntries:
+      guard value.kind == .array else { return false }
+      return path.prefixListID != nil || value[0]?["Cidr"] != nil
+    case .securityGroups, .subnets, .addresses, .routeTables, .networkInterfaces:
+      // A string or object is a damaged export; a list of something else is another program's.
+      guard value.kind == .array, let first = value[0] else { return value.kind != .null }
+      guard first.kind == .object else { return true }
+      return first.members.contains { key, _ in
+        (key.string.utf8.first ?? 0) < 97  // AWS writes its keys in PascalCase (AWS-IO-01).
+      }
+    case .vpcs, .networkAcls, .securityGroupRules, .reservations, .internetGateways,
+      .egressOnlyInternetGateways, .natGateways, .vpcPeeringConnections, .prefixLists,
+      .vpcEndpoints:
+      return value.kind != .null
+    }
+  }
+
+  /// The operation whose answer this is.
+  var operation: String {
+    switch subject {
+    case .modelled(.prefixLists):
+      value[0].map { $0["PrefixListArn"] != nil || $0["MaxEntries"] != nil } ?? true
+        ? "DescribeManagedPrefixLists" : "DescribePrefixLists"
+    case .modelled(let kind): kind.operation
+    case .unmodelled(let kind): kind.operation
+    }
+  }
+
+  /// How many records there are.
+  var count: Int { value.kind == .array ? value.count : 1 }
+}

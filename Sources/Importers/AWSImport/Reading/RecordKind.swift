@@ -1,0 +1,54 @@
+/// The kinds of records that are lowered to the graph, by the key under which they are exported.
+enum RecordKind: String, CaseIterable, Hashable, Sendable {
+  case vpcs = "Vpcs"
+  case subnets = "Subnets"
+  case routeTables = "RouteTables"
+  case networkAcls = "NetworkAcls"
+  case securityGroups = "SecurityGroups"
+  case securityGroupRules = "SecurityGroupRules"
+  case networkInterfaces = "NetworkInterfaces"
+  case reservations = "Reservations"
+  case internetGateways = "InternetGateways"
+  case egressOnlyInternetGateways = "EgressOnlyInternetGateways"
+  case natGateways = "NatGateways"
+  case addresses = "Addresses"
+  case vpcPeeringConnections = "VpcPeeringConnections"
+  case prefixLists = "PrefixLists"
+  case prefixListEntries = "Entries"
+  case vpcEndpoints = "VpcEndpoints"
+
+  /// The operation whose answer has this key.
+  var operation: String {
+    switch self {
+    case .reservations: "DescribeInstances"
+    case .prefixLists: "DescribeManagedPrefixLists"
+    case .prefixListEntries: "GetManagedPrefixListEntries"
+    case .vpcs, .subnets, .routeTables, .networkAcls, .securityGroups, .securityGroupRules,
+      .networkInterfaces, .internetGateways, .egressOnlyInternetGateways, .natGateways,
+      .addresses, .vpcPeeringConnections, .vpcEndpoints:
+      "Describe\(rawValue)"
+    }
+  }
+
+  /// The command that exports these records whole.
+  var command: String {
+    switch self {
+    case .reservations: "aws ec2 describe-instances"
+    case .prefixLists: "aws ec2 describe-managed-prefix-lists"
+    case .prefixListEntries: "aws ec2 get-managed-prefix-list-entries --prefix-list-id ID"
+    case .vpcs: "aws ec2 describe-vpcs"
+    case .subnets: "aws ec2 describe-subnets"
+    case .routeTables: "aws ec2 describe-route-tables"
+    case .networkAcls: "aws ec2 describe-network-acls"
+    case .securityGroups: "aws ec2 describe-security-groups"
+    case .securityGroupRules: "aws ec2 describe-security-group-rules"
+    case .networkInterfaces: "aws ec2 describe-network-interfaces"
+    case .internetGateways: "aws ec2 describe-internet-gateways"
+    case .egressOnlyInternetGateways: "aws ec2 describe-egress-only-internet-gateways"
+    case .natGateways: "aws ec2 describe-nat-gateways"
+    case .addresses: "aws ec2 describe-addresses"
+    case .vpcPeeringConnections: "aws ec2 describe-vpc-peering-connections"
+    case .vpcEndpoints: "aws ec2 describe-vpc-endpoints"
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import Documents
+
+/// A kind of records that is recognised and counted, and not lowered to the graph.
+struct UnmodelledKind: Sendable {
+  /// The key under which the records are exported.
+  var key: String
+  /// The operation whose answer has this key.
+  var operation: String
+  /// A key that each record has, for the keys that other programs use as well (AWS-IO-09).
+  var marker: String?
+  /// What leaving the records out does to proofs.
+  var effect: ProofEffect
+  /// What is said about it.
+  var note: String
+
+  init(
+    _ key: String, _ operation: String, marker: String? = nil, _ effect: ProofEffect,
+    _ note: String
+  ) {
+    self.key = key
+    self.operation = operation
+    self.marker = marker
+    self.effect = effect
+    self.note = note
+  }
+
+  private static let transit =
+    "read, not modelled: a route to a transit gateway may lead anywhere, so what depends on it"
+    + " is undecided"
+  private static let site =
+    "read, not modelled: a route to a VPN or Direct Connect gateway may lead anywhere, so what"
+    + " depends on it is undecided"
+  private static let balancer =
+    "read, not modelled: what a load balancer accepts and passes on is undecided"
+  private static let role =
+    "read, not modelled: the addresses and groups come from the network interfaces; only the"
+    + " name and port of the service are missing"
+  private static let other = "read, not modelled: another way in, which no proof here covers"
+  private static let modes =
+    "read; what it does is taken from the modes of the VPCs and subnets themselves"
+  private static let harmless = "read; it decides no packet"
+  private static let names = "read; it concerns names, not packets"
+
+  /// Every such kind.
+  static let all: [UnmodelledKind] = [
+    // Transit gateways and Cloud WAN.
+    .init("TransitGateways", "DescribeTransitGateways", .assumedOpen, transit),
+    .init(
+      "TransitGatewayAttachments", "DescribeTransitGatewayAttachments", .assumedOpen, transit),
+    .init(
+      "TransitGatewayVpcAttachments", "DescribeTransitGatewayVpcAttachments", .assumedOpen,
+      transit),
+    .init(
+      "TransitGatewayPeeringAttachments", "DescribeTransitGatewayPeeringAttachments",
+      .assumedOpen, transit),
+    .init(
+      "TransitGatewayRouteTables", "DescribeTransitGatewayRouteTables", .assumedOpen, transit),
+    .init("TransitGatewayConnects", "DescribeTransitGatewayConnects", .assumedOpen, transit),
+    .init(
+      "TransitGatewayStaticRoutes", "SearchTransitGatewayRoutes", .assumedOpen, transit),
+    .init(
+      "TransitGatewayPropagations", "GetTransitGatewayRouteTablePropagations", .assumedOpen,
+      transit),
+    .init(
+      "TransitGatewayRouteTablePropagations", "GetTransitGatewayRouteTablePropagations",
+      .assumedOpen, transit),
+    .init(
+      "Associations", "GetTransitGatewayRouteTableAssociations",
+      marker: "TransitGatewayAttachmentId", .assumedOpen, transit),
+    .init(
+      "Routes", "SearchTransitGatewayRoutes", marker: "TransitGatewayAttachments",
+      .assumedOpen, transit),
+    // Virtual private gateways, Direct Connect, carrier and local gateways.
+    .init("VpnGateways", "DescribeVpnGateways", .assumedOpen, site),
+    .init("VpnConnections", "DescribeVpnConnections", .assumedOpen, site),
+    .init("CustomerGateways", "DescribeCustomerGateways", .assumedOpen, site),
+    .init(
+      "directConnectGateways", "DescribeDirectConnectGateways", .assumedOpen, site),
+    .init("virtualInterfaces", "DescribeVirtualInterfaces", .assumedOpen, site),
+    .init("CarrierGateways", "DescribeCarrierGateways", .assumedOpen, site),
+    .init("LocalGateways", "DescribeLocalGateways", .assumedOpen, site),
+    // Load balancers.
+    .init("LoadBalancers", "DescribeLoadBalancers", .assumedOpen, balancer),
+    .init("LoadBalancerDescriptions", "DescribeLoadBalancers", .assumedOpen, balancer),
+    .init("LoadBalancerListeners", "DescribeListeners", .assumedOpen, balancer),
+    .init("LoadBalancerAttributes", "DescribeLoadBalancerAttributes", .assumedOpen, balancer),
+    .init("LoadBalancerTargetHealth", "DescribeTargetHealth", .assumedOpen, balancer),
+    .init("TargetGroups", "DescribeTargetGroups", .assumedOpen, balancer),
+    .init("TargetHealthDescriptions", "DescribeTargetHealth", .assumedOpen, balancer),
+    .init("Listeners", "DescribeListeners", marker: "ListenerArn", .assumedOpen, balancer),
+    .init("Rules", "DescribeRules", marker: "RuleArn", .assumedOpen, balancer),
+    .init("Attributes", "DescribeLoadBalancerAttributes", marker: "Key", .ignored, balancer),
+    // Services that have interfaces of their own.
+    .init("DBInstances", "DescribeDBInstances", .ignored, role),
+    .init("DBClusters", "DescribeDBClusters", .ignored, role),
+    .init("DBSubnetGroups", "DescribeDBSubnetGroups", .ignored, role),
+    .init("CacheClusters", "DescribeCacheClusters", .ignored, role),
+    .init("CacheSubnetGroups", "DescribeCacheSubnetGroups", .ignored, role),
+    .init("ReplicationGroups", "DescribeReplicationGroups", .ignored, role),
+    .init("ClusterSubnetGroups", "DescribeClusterSubnetGroups", .ignored, role),
+    .init("Clusters", "DescribeClusters", marker: "ClusterIdentifier", .ignored, role),
+    .init("Functions", "ListFunctions", marker: "FunctionArn", .ignored, role),
+    .init("MountTargets", "DescribeMountTargets", marker: "MountTargetId", .ignored, role),
+    .init("DomainStatus", "DescribeDomain", marker: "ARN", .ignored, role),
+    .init("DomainStatusList", "DescribeDomains", .ignored, role),
+    .init("services", "DescribeServices", marker: "serviceArn", .ignored, role),
+    .init("tasks", "DescribeTasks", marker: "taskArn", .ignored, role),
+    .init("cluster", "DescribeCluster", marker: "arn", .ignored, role),
+    .init("ClusterInfoList", "ListClusters", .ignored, role),
+    // Firewalls and further ways in.
+    .init("Firewall", "DescribeFirewall", marker: "FirewallArn", .assumedOpen, other),
+    .init("InstanceConnectEndpoints", "DescribeInstanceConnectEndpoints", .assumedClosed, other),
+    .init("ClientVpnEndpoints", "DescribeClientVpnEndpoints", .assumedClosed, other),
+    .init(
+      "VpcEndpointServiceConfigurations", "DescribeVpcEndpointServiceConfigurations",
+      .assumedClosed, other),
+    .init("Accelerators", "ListAccelerators", marker: "AcceleratorArn", .assumedClosed, other),
+    .init("VpcBlockPublicAccessOptions", "DescribeVpcBlockPublicAccessOptions", .ignored, modes),
+    .init(
+      "VpcBlockPublicAccessExclusions", "DescribeVpcBlockPublicAccessExclusions", .ignored,
+      modes),
+    // What decides no packet.
+    .init("AvailabilityZones", "DescribeAvailabilityZones", .exact, harmless),
+    .init("Regions", "DescribeRegions", marker: "RegionName", .exact, harmless),
+    .init("AccountAttributes", "DescribeAccountAttributes", .exact, harmless),
+    .init("FlowLogs", "DescribeFlowLogs", .exact, harmless),
+    .init("ServiceNames", "DescribeVpcEndpointServices", .exact, harmless),
+    .init("ServiceDetails", "DescribeVpcEndpointServices", .exact, harmless),
+    .init("SecurityGroupReferenceSet", "DescribeSecurityGroupReferences", .exact, harmless),
+    .init(
+      "SecurityGroupVpcAssociations", "DescribeSecurityGroupVpcAssociations", .exact,
+      harmless),
+    .init("StaleSecurityGroupSet", "DescribeStaleSecurityGroups", .exact, harmless),
+    .init("Snapshots", "DescribeSnapshots", marker: "SnapshotId", .exact, harmless),
+    .init("Volumes", "DescribeVolumes", marker: "VolumeId", .exact, harmless),
+    .init("AccountAliases", "ListAccountAliases", .exact, harmless),
+    .init("DhcpOptions", "DescribeDhcpOptions", .exact, names),
+    .init("EnableDnsHostnames", "DescribeVpcAttribute", .exact, names),
+    .init("EnableDnsSupport", "DescribeVpcAttribute", .exact, names),
+  ]
+
+  /// The kinds by their keys.
+  static let byKey: [String: UnmodelledKind] = Dictionary(
+    all.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+}

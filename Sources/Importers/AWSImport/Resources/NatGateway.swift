@@ -1,0 +1,67 @@
+import Documents
+import PacketSets
+import Topology
+
+extension Exported {
+  /// A NAT gateway, from `aws ec2 describe-nat-gateways` (API page DescribeNatGateways, type
+  /// NatGateway).
+  struct NatGateway: ExportedRecord {
+    /// `NatGatewayId`.
+    var id: String
+    /// The account is not part of the record.
+    var ownerID: String? { nil }
+    /// `State`; only `available` ones carry packets, deleted ones stay listed (AWS-NAT-04).
+    var state: String
+    /// `VpcId`.
+    var vpcID: String?
+    /// `SubnetId`; a regional NAT gateway has none.
+    var subnetID: String?
+    /// `ConnectivityType` is not `private`.
+    var isPublic: Bool
+    /// `NatGatewayAddresses` that are in force.
+    var addresses: [Address]
+    /// `Tags`.
+    var tags: [Tag]
+    /// Where it stands.
+    var location: SourceLocation
+
+    /// One of the addresses of a NAT gateway.
+    struct Address: Sendable {
+      /// `NetworkInterfaceId`.
+      var networkInterfaceID: String?
+      /// `PrivateIp` and `PublicIp`.
+      var address: EndpointAddress?
+      /// Where it stands.
+      var location: SourceLocation
+    }
+
+    /// The states of an address that is not in force.
+    private static let idleStates: Set<String> = ["unassigning", "failed", "assigning"]
+
+    init(_ value: JSONValue) throws(ReadFault) {
+      id = try value.requiredText("NatGatewayId")
+      state = try value.text("State") ?? "available"
+      vpcID = try value.text("VpcId")
+      subnetID = try value.text("SubnetId")
+      isPublic = try value.text("ConnectivityType") != "private"
+      addresses = []
+      for record in try value.records("NatGatewayAddresses") {
+        guard !Self.idleStates.contains(try record.text("Status") ?? "") else { continue }
+        let publicAddress = try record.address("PublicIp")
+        let known = try record.address("PrivateIp").map {
+          EndpointAddress($0, publicAddress: publicAddress)
+        }
+        let address = Address(
+          networkInterfaceID: try record.text("NetworkInterfaceId"), address: known,
+          location: record.location)
+        if try record.flag("IsPrimary") == true {
+          addresses.insert(address, at: 0)
+        } else {
+          addresses.append(address)
+        }
+      }
+      tags = try value.tags()
+      location = value.location
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import PacketSets
+public import Topology
+
+/// Answers lists of concrete connections, row by row.
+///
+/// The engine decides; the simulator tells what stopped a connection that is blocked. What was found
+/// out about a pair of ends is remembered for the rows that ask about it again. An asker belongs to
+/// one thread.
+public final class FlowAsker {
+  /// The model that decides.
+  public let model: ReachabilityModel
+  /// The directory of the words in rows.
+  public let directory: PartyDirectory
+  private(set) lazy var simulator = PacketSimulator(model.topology)
+  private(set) lazy var pairing = FlowPairing(directory, outsideSamples: outsideSamples())
+  private var references: [String: Result<PartyReference, ResolutionError>] = [:]
+  private var findings: [Ends: Result<[PairFinding], ResolutionError>] = [:]
+  private var rulings: [Question: FlowRuling] = [:]
+
+  /// Makes an asker for a graph.
+  public convenience init(_ topology: Topology) { self.init(ReachabilityModel(topology)) }
+
+  /// Makes an asker that shares a model.
+  public init(_ model: ReachabilityModel) {
+    self.model = model
+    directory = PartyDirectory(model.topology)
+  }
+
+  /// Answers a row.
+  ///
+  /// - Parameter row: The row.
+  /// - Returns: What was found out.
+  /// - Throws: Why the row cannot be asked.
+  public func rule(_ row: FlowRow) throws(ResolutionError) -> FlowRuling {
+    let ends = Ends(
+      source: try reference(row.source), destination: try reference(row.destination))
+    let question = Question(ends: ends, traffic: row.traffic)
+    if let known = rulings[question] { return known }
+    let ruling = try decide(ends, row.traffic).ruling
+    rulings[question] = ruling
+    return ruling
+  }
+
+  /// Decides a question, and says on which of the ends that it stands for the ruling rests.
+  func decide(
+    _ ends: Ends, _ traffic: TrafficRequest
+  ) throws(ResolutionError) -> (ruling: FlowRuling, finding: PairFinding?) {
+    if isLocal(ends) {
+      return (FlowRuling(.delivered, message: "it is the same endpoint"), nil)
+    }
+    let found = try findings(ends)
+    var undecided: (FlowRuling, PairFinding)?
+    for finding in found {
+      var ruling = judge(finding, traffic)
+      switch ruling.verdict {
+      case .delivered:
+        name(&ruling, finding.pair, ends)
+        return (ruling, finding)
+      case .undecided: undecided = undecided ?? (ruling, finding)
+      case .blocked: continue
+      }
+    }
+    if let undecided { return undecided }
+    guard let shown = found.first else {
+      return (FlowRuling(.blocked, message: "the two ends have no address family in common"), nil)
+    }
+    return (blocked(shown, traffic), shown)
+  }
+
+  /// Whether the packets stay inside an endpoint: it asks for itself, and not at its public address.
+  private func isLocal(_ ends: Ends) -> Bool {
+    guard let same = ends.source.endpoint, same == ends.destination.endpoint else { return false }
+    guard case .address(let address, _) = ends.destination else { return true }
+    return model.topology.endpoints[same].addresses.contains { $0.address == address }
+  }
+
+  /// Names the party outside by which a question about the internet was answered.
+  private func name(_ ruling: inout FlowRuling, _ pair: FlowPair, _ ends: Ends) {
+    if ends.source == .internet {
+      ruling.client = pair.source
+      if let source = pair.source { ruling.message = "from \(source)" }
+    } else if ends.destination == .internet, let destination = pair.destination {
+      ruling.message = "to \(destination)"
+    }
+  }
+
+  /// What a word stands for, found once.
+  func reference(_ word: String) throws(ResolutionError) -> PartyReference {
+    if let known = references[word] { return try known.get() }
+    let result: Result<PartyReference, ResolutionError>
+    do throws(ResolutionError) {
+      result = .success(try directory.resolve(word))
+    } catch {
+      result = .failure(error)
+    }
+    references[word] = result
+    return try result.get()
+  }
+
+  /// What can be said about the ends for which two references stand, found once.
+  func findings(_ ends: Ends) throws(ResolutionError) -> [PairFinding] {
+    if let known = findings[ends] { return try known.get() }
+    let result: Result<[PairFinding], ResolutionError>
+    do throws(ResolutionError) {
+      let pairs = try pairing.pairs(from: ends.source, to: ends.destination)
+      result = .success(pairs.map { PairFinding($0, connection($0)) })
+    } catch {
+      result = .failure(error)
+    }
+    findings[ends] = result
+    return try result.get()
+  }
+
+  /// The two ends of a question.
+  struct Ends: Hashable {
+    var source: PartyReference
+    var destination: PartyReference
+  }
+
+  private struct Question: Hashable {
+    var ends: Ends
+    var traffic: TrafficRequest
+  }
+}

@@ -1,0 +1,123 @@
+import Diagrams
+import PacketSets
+import Reachability
+import TierPolicy
+import Topology
+
+/// Says what is wrong and what to change, in one sentence each.
+struct FindingWords {
+  let wording: Wording
+  let rule: PolicyRule
+
+  /// What is wrong, such as `Any internet host can open postgres (tcp/5432) on orders-replica`.
+  func title(_ drafts: [FindingDraft], _ traffic: TrafficSet) -> String {
+    let sources = unique(drafts.map { source($0) })
+    let destinations = unique(drafts.map { destination($0) })
+    let verb = rule.form == .must ? "cannot open" : "can open"
+    let from = count(sources, drafts, "sources")
+    let to = count(destinations, drafts, "destinations")
+    let way = drafts.contains { !$0.example.legs.isEmpty } ? " by way of a proxy" : ""
+    return "\(from) \(verb) \(Self.service(traffic)) on \(to)\(way)"
+  }
+
+  /// What to change.
+  ///
+  /// - Parameters:
+  ///   - draft: The pair that speaks for the finding.
+  ///   - others: All pairs of the finding.
+  /// - Returns: A sentence.
+  func change(_ draft: FindingDraft, others: [FindingDraft]) -> String {
+    let cause = draft.cause.root
+    let isOutbound = draft.example.flow.destination.isOutside
+    let end = isOutbound ? "destinations" : "sources"
+    switch cause.kind {
+    case .allowRule:
+      let also = unique(others.flatMap(\.cause.root.alsoAdmitting))
+      let more =
+        also.isEmpty
+        ? ""
+        : " \(Self.capitalized(Self.joined(also))) \(also.count == 1 ? "admits" : "admit") the same"
+          + " packet and must change as well."
+      return "Remove \(cause.phrase), or narrow its \(end)\(allowed(isOutbound)).\(more)"
+    case .openDefault:
+      return "Make \(cause.component.words) \(cause.name) deny what no rule of it allows."
+    case .noFilter:
+      return "Put a filter in front of \(cause.name): nothing filters what arrives there."
+    case .route:
+      return "Remove or narrow \(cause.phrase), or filter what leaves the source."
+    case .stop:
+      return stopped(draft)
+    }
+  }
+
+  /// To whom a rule may be narrowed.
+  private func allowed(_ isOutbound: Bool) -> String {
+    if isOutbound || rule.form != .only { return "" }
+    return " to \(Self.joined(rule.sources))"
+  }
+
+  private func stopped(_ draft: FindingDraft) -> String {
+    let cause = draft.cause.root
+    let hop =
+      draft.trace.outcome == .blockedAnswer ? draft.trace.answer.last : draft.trace.forward.last
+    let isAnswer = draft.trace.outcome == .blockedAnswer
+    let what = isAnswer ? "the answers" : Self.service(draft.traffic)
+    guard let hop, case .drops(let reason) = hop.decision else {
+      return "Let \(what) pass at \(cause.phrase)."
+    }
+    switch cause.component {
+    case .filter where cause.ruleID.isEmpty && cause.rule.isEmpty:
+      return "Add a rule to \(cause.phrase) that allows \(what)."
+    case .filter:
+      return "Change \(cause.phrase), which denies \(what)."
+    case .endpoint, .subnet, .routeTable, .gateway, .world:
+      return "Let \(what) pass at \(cause.phrase) (\(reason))."
+    }
+  }
+
+  private func source(_ draft: FindingDraft) -> String {
+    let flow = draft.example.flow
+    guard case .outside(let world, let address) = flow.source else {
+      return wording.party(flow.source)
+    }
+    let name = flow.sourceName ?? wording.topology.worlds[world].id
+    if AddressWords.isAnywhere(flow.sourceAddresses) { return "Any host of \(name)" }
+    let prefixes = flow.sourceAddresses.prefixes
+    if prefixes.isEmpty { return "The host \(address) of \(name)" }
+    return "Hosts of \(name) (\(AddressWords.text(flow.sourceAddresses)))"
+  }
+
+  private func destination(_ draft: FindingDraft) -> String {
+    switch draft.example.flow.destination {
+    case .endpoint(let id): wording.endpoint(id)
+    case .outside(let world, _): wording.topology.worlds[world].name
+    }
+  }
+
+  private func count(_ names: [String], _ drafts: [FindingDraft], _ word: String) -> String {
+    if names.count == 1 { return names[0] }
+    if names.count == 2 { return "\(names[0]) and \(names[1])" }
+    return "\(names.count) \(word), such as \(names[0]),"
+  }
+
+  private func unique(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+
+  /// Traffic by the name of a service where it is one, such as `ssh (tcp/22)`.
+  static func service(_ traffic: TrafficSet) -> String {
+    let words = TrafficLabel.long(traffic)
+    let service = ServiceCatalog.builtIn.first { $0.traffic == traffic && $0.name != "any" }
+    return service.map { "\($0.name) (\(words))" } ?? words
+  }
+
+  static func joined(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "nobody" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  static func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+}

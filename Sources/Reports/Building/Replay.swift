@@ -1,0 +1,89 @@
+import PacketSets
+import Reachability
+import Topology
+
+/// Finds one concrete packet for a pair of parties and walks it.
+struct Replay {
+  let topology: Topology
+  let simulator: PacketSimulator
+
+  init(_ topology: Topology) {
+    self.topology = topology
+    simulator = PacketSimulator(topology)
+  }
+
+  /// The first way of a packet of `traffic` that arrives and is answered, if there is one.
+  func delivered(from source: Party, to destination: Party, _ traffic: TrafficSet) -> Trace? {
+    traces(from: source, to: destination, traffic).first { $0.outcome == .delivered }
+  }
+
+  /// The first way of which it is not known whether the packet arrives, if there is one.
+  func undecided(from source: Party, to destination: Party, _ traffic: TrafficSet) -> Trace? {
+    traces(from: source, to: destination, traffic).first {
+      if case .undecided = $0.outcome { true } else { false }
+    }
+  }
+
+  /// The way of the packet that comes furthest before it ends, if none arrives.
+  func blocked(from source: Party, to destination: Party, _ traffic: TrafficSet) -> Trace? {
+    var best: Trace?
+    for trace in traces(from: source, to: destination, traffic) {
+      switch trace.outcome {
+      case .delivered, .undecided: return nil
+      case .blockedForward, .blockedAnswer:
+        if trace.progress > best?.progress ?? -1 { best = trace }
+      }
+    }
+    return best
+  }
+
+  /// One packet for every pair of addresses, walked when it is asked for.
+  private func traces(
+    from source: Party, to destination: Party, _ traffic: TrafficSet
+  ) -> some Sequence<Trace> {
+    let packets = addresses(of: source, isSource: true).flatMap { from in
+      addresses(of: destination, isSource: false, seenFromOutside: source.isOutside)
+        .filter { $0.family == from.family }
+        .compactMap { Self.packet(from, $0, traffic) }
+    }
+    return packets.lazy.map { simulator.trace(from: source, to: destination, packet: $0) }
+  }
+
+  private static func packet(
+    _ source: IPAddress, _ destination: IPAddress, _ traffic: TrafficSet
+  ) -> Packet? {
+    let set = traffic.restricted(toFamily: source.family)
+    guard let ports = set.samplePacketPorts() else { return nil }
+    return Packet(
+      source: source, destination: destination, proto: ports.proto, sourcePort: ports.source,
+      destinationPort: ports.destination)
+  }
+
+  private func addresses(
+    of party: Party, isSource: Bool, seenFromOutside: Bool = false
+  ) -> [IPAddress] {
+    switch party {
+    case .outside(_, let address): return [address]
+    case .endpoint(let id):
+      let own = topology.endpoints[id].addresses.map(\.address)
+      if isSource { return own }
+      let shown = topology.endpoints[id].addresses.compactMap(\.publicAddress)
+      return seenFromOutside ? shown + own : own + shown
+    }
+  }
+}
+
+extension Trace {
+  /// How far the packet and its answer came.
+  var progress: Int { forward.count + answer.count }
+}
+
+extension Party {
+  /// Whether it is an address of a world outside.
+  var isOutside: Bool {
+    switch self {
+    case .outside: true
+    case .endpoint: false
+    }
+  }
+}

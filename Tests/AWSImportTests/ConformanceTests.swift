@@ -1,0 +1,93 @@
+import Documents
+import PacketSets
+import TestSupport
+import Testing
+import Topology
+
+/// Whole accounts, read from the folder of shared test data where it is present.
+@Suite(.enabled(if: SharedData.isPresent, "the folder of shared test data is absent"))
+struct ConformanceTests {
+  private func imported(_ folder: String) throws -> Imported {
+    let path = try #require(SharedData.path("data/aws/\(folder)"))
+    var diagnostics = Diagnostics()
+    let catalog = SourceCatalog.read(
+      FileReader.inventory([path], into: &diagnostics), into: &diagnostics)
+    let files = catalog.files.filter { file in
+      // Licences, tables and text output lie between the exports.
+      (try? JSONDocument.parse(text: file.text)) != nil
+    }
+    return try Imported(
+      SourceCatalog(
+        files.enumerated().map { number, file in
+          SourceFile(
+            id: FileID(rawValue: UInt32(number)), path: file.path, text: file.text)
+        }))
+  }
+
+  @Test func `the mock account is read whole`() throws {
+    let imported = try imported("mock-account/corrected/json")
+    let topology = imported.topology
+    #expect(topology.networks.count == 3)
+    #expect(topology.subnets.count == 17)
+    #expect(topology.endpoints.count == 26)
+    #expect(topology.groups.count == 12)
+    #expect(topology.routeTables.allSatisfy { $0.unknown == nil })
+    #expect(
+      imported.codes == [
+        "aws.loadBalancer.notModelled", "aws.prefixList.noEntries", "aws.route.opaqueTarget",
+      ])
+    #expect(imported.coverage.isComplete)
+    let secondary = try #require(Prefix("10.1.0.0/16"))
+    #expect(topology.networks.contains { $0.prefixes.contains(secondary) })
+    #expect(topology.filters.flatMap(\.rules).contains { $0.id.hasPrefix("sgr-") })
+  }
+
+  @Test(arguments: ["cloudmapper", "batfish", "merged"])
+  func `every layout of the mock account makes the same graph`(layout: String) throws {
+    let one = try imported("mock-account/corrected/json").topology
+    let other = try imported("mock-account/layouts/\(layout)").topology
+    #expect(one.networks.map(\.id) == other.networks.map(\.id))
+    #expect(one.networks.map(\.scope) == other.networks.map(\.scope))
+    #expect(one.subnets.map(\.id) == other.subnets.map(\.id))
+    #expect(one.endpoints.map(\.id) == other.endpoints.map(\.id))
+    #expect(one.endpoints.map(\.addresses) == other.endpoints.map(\.addresses))
+    #expect(one.gateways.map(\.id) == other.gateways.map(\.id))
+    #expect(
+      one.routeTables.map { $0.routes.map(\.target) }
+        == other.routeTables.map { $0.routes.map(\.target) })
+    #expect(
+      Set(one.filters.flatMap(\.rules).map(\.text)).count
+        == Set(other.filters.flatMap(\.rules).map(\.text)).count)
+  }
+
+  @Test(arguments: [
+    ("aws_demo", 22), ("aws_multi_account_vpc_peering", 2), ("aws_nlb_targets_instance", 8),
+    ("aws_shared_vpc", 7), ("aws_tgw_peering", 6), ("aws_traffic_in_igw_out_ngw", 3),
+    ("aws_vpc_endpoints", 5),
+  ]) func `a measured lab is read without a fault`(lab: String, interfaces: Int) throws {
+    let imported = try imported("lab-validation/\(lab)")
+    #expect(imported.topology.endpoints.count == interfaces)
+    #expect(!imported.diagnostics.hasErrors)
+    #expect(imported.coverage.files.allSatisfy { $0.state == .read })
+    #expect(imported.topology.routeTables.allSatisfy { $0.unknown == nil })
+    #expect(imported.topology.filters.allSatisfy { $0.unknown == nil || $0.layer == .proxy })
+  }
+
+  @Test func `the CloudMapper demo lacks routes and ACLs and says so`() throws {
+    let imported = try imported("cloudmapper-demo")
+    #expect(imported.topology.networks.count == 1)
+    #expect(imported.topology.endpoints.count == 10)
+    #expect(imported.codes.contains("aws.routeTable.notExported"))
+    #expect(imported.codes.contains("aws.networkAcl.notExported"))
+    #expect(imported.coverage.files.allSatisfy { $0.state == .read })
+  }
+
+  @Test func `recorded answers are read out of their envelopes`() throws {
+    let imported = try imported("cloud-custodian-placebo")
+    #expect(imported.coverage.files.count > 600)
+    #expect(imported.topology.endpoints.count > 100)
+    #expect(!imported.codes.contains("aws.record"))
+    #expect(imported.codes.contains("aws.duplicate"))
+    #expect(imported.coverage.files.allSatisfy { $0.state != .unrecognised })
+  }
+}
