@@ -79,25 +79,21 @@ extension FlowCounter {
 
   /// The pairs of endpoints with themselves, as the other counts hold them.
   func countSelves(_ both: EndpointSet) -> FlowCount {
-    var pairs: [SelfKey: Int] = [:]
-    for endpoint in both.members {
-      let source = classes.sourceClass[endpoint.index]
-      if source < 0 { continue }
-      pairs[
-        SelfKey(source: source, target: classes.destinationClass[endpoint.index]), default: 0] += 1
-    }
     var result = FlowCount()
-    for (key, count) in pairs {
-      let target = classes.destinations[Int(key.target)]
+    if both.isEmpty { return result }
+    let known = classes.both
+    var counts = Array(repeating: 0, count: known.pairs.count)
+    both.forEach { endpoint in
+      let number = known.classOf[endpoint.index]
+      if number >= 0 { counts[Int(number)] += 1 }
+    }
+    for (number, count) in counts.enumerated() where count > 0 {
+      let pair = known.pairs[number]
+      let target = classes.destinations[Int(pair.target)]
       result.add(
-        pairState(key.source, target.place, target.guardNumber, withGroups: true), count)
+        pairState(pair.source, target.place, target.guardNumber, withGroups: true), count)
     }
     return result
-  }
-
-  private struct SelfKey: Hashable {
-    var source: Int32
-    var target: Int32
   }
 
   /// The pairs of which one end has no known address.
