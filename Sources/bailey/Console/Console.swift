@@ -44,6 +44,13 @@ enum Console {
     return text.isEmpty ? nil : text
   }
 
+  /// Whether the locale of the terminal has more than ASCII.
+  static var localeIsUnicode: Bool {
+    let locale = environment("LC_ALL") ?? environment("LC_CTYPE") ?? environment("LANG") ?? ""
+    let lowercased = locale.lowercased()
+    return lowercased.contains("utf-8") || lowercased.contains("utf8")
+  }
+
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
     text.withUTF8 { bytes in
