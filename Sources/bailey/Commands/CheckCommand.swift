@@ -31,16 +31,11 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let graph = try await input.compose()
+    let graph = try await input.compose(besides: [policy.policy, out])
     let progress = Progress.start("proving", isQuiet: input.quiet)
     let review = try policy.review(graph, input, drawsDiagrams: false)
     progress.stop()
-    let text = render(review)
-    if let out, out != "-" {
-      try OutputFiles.write(text, to: out)
-    } else {
-      Console.result(text)
-    }
+    try OutputFiles.result(render(review), to: out)
     try input.finish(graph, policy.status(of: review, input))
   }
 

@@ -42,7 +42,7 @@ struct DiagramCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let graph = try await input.compose()
+    let graph = try await input.compose(besides: [policy.policy, out])
     let progress = Progress.start("drawing", isQuiet: input.quiet)
     let review = try policy.review(graph, input, drawsDiagrams: true)
     progress.stop()
@@ -74,10 +74,6 @@ struct DiagramCommand: AsyncParsableCommand {
       case .text: picture.text(diagram.scene)
       case .svg: SVGRenderer().render(diagram.scene)
       }
-    if let out, out != "-" {
-      try OutputFiles.write(text, to: out)
-    } else {
-      Console.result(text)
-    }
+    try OutputFiles.result(text, to: out)
   }
 }

@@ -26,12 +26,13 @@ struct ReviewCommand: AsyncParsableCommand {
   var out: String?
 
   func run() async throws {
-    let graph = try await input.compose()
+    let graph = try await input.compose(besides: [policy.policy, out])
     let progress = Progress.start("proving and drawing", isQuiet: input.quiet)
     let review = try policy.review(graph, input, drawsDiagrams: true)
     progress.stop()
     let report = TextReport(
-      width: picture.width, usesColor: input.color.isColored(terminal: Console.resultIsTerminal),
+      width: min(picture.width ?? 100, 120),
+      usesColor: input.color.isColored(terminal: Console.resultIsTerminal),
       isDetailed: input.verbose)
     Console.result(report.render(review))
     if let diagram = review.diagrams.first {
