@@ -32,13 +32,9 @@ struct InitCommand: AsyncParsableCommand {
     if let out, out != "-", !force, Self.exists(out) {
       throw Problem(.usage, "\(Escape.terminal(out)) exists; --force overwrites it")
     }
-    let graph = try await input.compose()
+    let graph = try await input.compose(besides: [out])
     let text = PolicyWriter.initial(topology: graph.topology, system: system)
-    if let out, out != "-" {
-      try OutputFiles.write(text, to: out)
-    } else {
-      Console.result(text)
-    }
+    try OutputFiles.result(text, to: out)
     try input.finish(graph)
   }
 
