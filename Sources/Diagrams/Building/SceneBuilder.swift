@@ -15,7 +15,7 @@ public struct SceneBuilder {
   let subtitle: String
   let limits: SceneLimits
   let groups: EndpointGroups
-  let asker: FlowAsker
+  let asker: SceneFlowAsker
   let names: NodeNames
 
   /// Prepares the scenes of a graph.
@@ -44,7 +44,7 @@ public struct SceneBuilder {
       + areas.map(\.destinations.endpoints)
     groups = EndpointGroups(topology, toldApartBy: sets)
     names = NodeNames(topology, groups)
-    asker = FlowAsker(
+    asker = SceneFlowAsker(
       model: model, simulator: PacketSimulator(topology), groups: groups,
       probes: OutsideProbes(topology, tiers: tiers), marks: marks)
   }

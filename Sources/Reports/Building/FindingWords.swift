@@ -77,6 +77,8 @@ struct FindingWords {
       return "Add a rule to \(cause.phrase) that allows \(what)."
     case .filter:
       return "Change \(cause.phrase), which denies \(what)."
+    case .endpoint where reason == "it offers nothing there":
+      return "Take \(cause.name) out of the rule, or make it serve \(what)."
     case .endpoint, .subnet, .routeTable, .gateway, .world:
       return "Let \(what) pass at \(cause.phrase) (\(reason))."
     }
@@ -121,6 +123,7 @@ struct FindingWords {
 
   /// Traffic by the name of a service where it is one, such as `ssh (tcp/22)`.
   static func service(_ traffic: TrafficSet) -> String {
+    let traffic = traffic.projectingSourcePorts(over: .full, every: false)
     let words = TrafficLabel.long(traffic)
     let service = ServiceCatalog.builtIn.first { $0.traffic == traffic && $0.name != "any" }
     return service.map { "\($0.name) (\(words))" } ?? words

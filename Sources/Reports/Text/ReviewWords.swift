@@ -149,7 +149,9 @@ enum ReviewWords {
     let rule = [step.ruleID, step.rule].filter { !$0.isEmpty }
     if !rule.isEmpty {
       let word = step.kind == .routeTable ? "route" : "rule"
-      text += " by \(word) \(rule[0] == rule.last ? rule[0] : "\(rule[0]) (\(rule[1]))")"
+      let says = step.rule.hasPrefix("\(word) \(step.ruleID)") && !step.ruleID.isEmpty
+      let words = rule[0] == rule.last ? rule[0] : "\(rule[0]) (\(rule[1]))"
+      text += says ? " by \(step.rule)" : " by \(word) \(words)"
     }
     return step.place.isEmpty ? text : "\(text) [\(step.place)]"
   }

@@ -26,7 +26,9 @@ public struct TextReport: Sendable {
   /// Returns the report, each line ended by a line feed.
   public func render(_ review: Review) -> String {
     var page = TextPage(width: width, usesColor: usesColor)
+    let (review, folder) = review.withShortPlaces()
     addCover(review, to: &page)
+    if !folder.isEmpty { page.add("Places in brackets are below \(folder)") }
     addRules(review, to: &page)
     addFindings(review, to: &page)
     addGaps(review, to: &page)
@@ -139,7 +141,7 @@ public struct TextReport: Sendable {
     }
     for rule in review.rules where !rule.isWaived {
       guard let doubt = rule.doubt else { continue }
-      page.add("A packet for which \(rule.id) is open: \(doubt.packet)", indent: 2)
+      page.add("A packet on which \(rule.id) hangs: \(doubt.packet)", indent: 2)
       add(isDetailed ? doubt.forward : doubt.forward.suffix(4), to: &page)
     }
   }
