@@ -49,6 +49,7 @@ struct SubnetRows {
       }
       if isStable { break }
     }
+    level(&levels)
     let last = (levels.values.max() ?? 0) + 1
     var result: [ID<Subnet>: Place] = [:]
     for subnet in subnets {
@@ -78,8 +79,26 @@ struct SubnetRows {
     }
   }
 
-  /// Whether all things in a subnet are data stores.
+  /// Puts subnets of one tier into one row, the highest that any of them needs.
+  private func level(_ levels: inout [ID<Subnet>: Int]) {
+    let byTier = Dictionary(grouping: levels.keys) { tierName($0) ?? "" }
+    for (tier, subnets) in byTier where !tier.isEmpty {
+      let highest = subnets.compactMap { levels[$0] }.min() ?? 1
+      for subnet in subnets { levels[subnet] = highest }
+    }
+  }
+
+  /// The words by which people call the tier of data stores.
+  private static let dataWords: Set<String> = [
+    "data", "database", "databases", "db", "dbs", "cache", "caches", "store", "storage",
+  ]
+
+  /// Whether all things in a subnet are data stores, or belong to a tier that is called so.
   private func holdsData(_ subnet: ID<Subnet>) -> Bool {
+    if let tier = tierName(subnet) {
+      let words = tier.lowercased().split { !$0.isLetter }.map(String.init)
+      if words.contains(where: Self.dataWords.contains) { return true }
+    }
     let kinds = (members[subnet] ?? []).map { topology.resource(of: $0).kind }
       .filter { $0 != .serviceEndpoint && $0 != .networkInterface }
     let stores: Set<ResourceKind> = [.database, .cache, .queue, .fileSystem]

@@ -140,7 +140,8 @@ extension FlowCounter {
     for group in receivers.prefix(4) {
       let target = Party.endpoint(group.member)
       for outside in question.sources.outside {
-        guard let atom = outsideAtoms(outside).first else { continue }
+        let atoms = outsideAtoms(outside)
+        guard let atom = atoms.first(where: \.readsWell) ?? atoms.first else { continue }
         let source = Party.outside(outside.world, atom.representative)
         examples.addBlocked(from: source, to: target, self, name: outside.name)
       }
