@@ -18,6 +18,11 @@ extension ScenePage {
           networks: (regions[scope] ?? []).map { network($0) }))
     }
     scene.notes = notes + innerNotes
+    let inhabited = Set(topology.endpoints.map { topology.subnets[$0.subnet].network })
+    let empty = topology.networks.ids.filter { !networks.contains($0) && !inhabited.contains($0) }
+    if networks.count > 1, !empty.isEmpty {
+      scene.notes.append("\(empty.count) networks without interfaces are not drawn.")
+    }
     return scene
   }
 
