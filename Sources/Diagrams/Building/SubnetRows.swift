@@ -51,8 +51,9 @@ struct SubnetRows {
     return result
   }
 
-  /// The rows of subnets that are neither public nor hold data: as far down as the longest chain
-  /// of calls leads. Subnets of one tier share a row.
+  /// The rows of subnets that are neither public nor hold data.
+  ///
+  /// A row is as far down as the longest chain of calls leads; subnets of one tier share one.
   private func levels(
     of subnets: [ID<Subnet>], calls: Set<[ID<Subnet>]>
   ) -> [ID<Subnet>: Int] {
