@@ -67,34 +67,33 @@ extension FlowCounter {
       let peer =
         way.source.map { SymbolicPeer(node: node($0), groups: groups) }
         ?? graph.unknownPeer(representative.address.address.family, groups: groups)
+      let offered = algebra.pull(
+        .exactly(offers),
+        through: PacketView(isAnswer: false, remappedPorts: way.remappedPorts))
       return algebra.intersection(
-        way.bounds,
+        algebra.intersection(way.bounds, offered),
         graph.guards.bounds(guardNumber, peer: peer, remappedPorts: way.remappedPorts))
     }
-    return algebra.restricted(algebra.alternatives(received), to: offers)
+    return algebra.alternatives(received)
   }
 
   /// The pairs of endpoints with themselves, as the other counts hold them.
   func countSelves(_ both: EndpointSet) -> FlowCount {
-    var pairs: [SelfKey: Int] = [:]
-    for endpoint in both.members {
-      let source = classes.sourceClass[endpoint.index]
-      if source < 0 { continue }
-      pairs[
-        SelfKey(source: source, target: classes.destinationClass[endpoint.index]), default: 0] += 1
-    }
     var result = FlowCount()
-    for (key, count) in pairs {
-      let target = classes.destinations[Int(key.target)]
+    if both.isEmpty { return result }
+    let known = classes.both
+    var counts = Array(repeating: 0, count: known.pairs.count)
+    both.walk { endpoint in
+      let number = known.classOf[endpoint.index]
+      if number >= 0 { counts[Int(number)] += 1 }
+    }
+    for (number, count) in counts.enumerated() where count > 0 {
+      let pair = known.pairs[number]
+      let target = classes.destinations[Int(pair.target)]
       result.add(
-        pairState(key.source, target.place, target.guardNumber, withGroups: true), count)
+        pairState(pair.source, target.place, target.guardNumber, withGroups: true), count)
     }
     return result
-  }
-
-  private struct SelfKey: Hashable {
-    var source: Int32
-    var target: Int32
   }
 
   /// The pairs of which one end has no known address.

@@ -16,9 +16,9 @@ final class FlowCounter {
   let classifier: FlowClassifier
   let atoms: OutsideAtoms
   /// How many senders of the question are in each class of senders.
-  private(set) var weights: [Int32]
+  let weights: [Int32]
   /// The sums of the weights before each position of the index's order.
-  private(set) var sums: [Int32] = [0]
+  let sums: [Int32]
   private var broad: [BroadKey: BroadCount] = [:]
   var examples: ExampleCollector
   /// How many senders of the question are in each group of a grouping of senders far away.
@@ -38,18 +38,22 @@ final class FlowCounter {
     self.question = question
     classifier = FlowClassifier(
       model.graph.algebra, traffic: question.traffic, mode: question.mode)
-    weights = Array(repeating: 0, count: model.index.classes.sources.count)
     examples = ExampleCollector(limit: question.exampleLimit)
-    for endpoint in question.sources.endpoints.members {
-      let number = model.index.classes.sourceClass[endpoint.index]
+    let sourceClass = model.index.classes.sourceClass
+    var weights = Array(repeating: Int32(0), count: model.index.classes.sources.count)
+    question.sources.endpoints.walk { endpoint in
+      let number = sourceClass[endpoint.index]
       if number >= 0 { weights[Int(number)] += 1 }
     }
+    var sums: [Int32] = [0]
     sums.reserveCapacity(weights.count + 1)
     var sum: Int32 = 0
     for number in model.index.order {
       sum += weights[Int(number)]
       sums.append(sum)
     }
+    self.weights = weights
+    self.sums = sums
   }
 
   /// The receivers of the question that are alike.
@@ -103,13 +107,14 @@ final class FlowCounter {
   private func receivers(_ targets: EndpointSet) -> [Receivers] {
     var counts = Array(repeating: Int32(0), count: classes.destinations.count)
     var first = Array(repeating: Int32(-1), count: classes.destinations.count)
-    for endpoint in targets.members {
-      let number = Int(classes.destinationClass[endpoint.index])
-      if number < 0 { continue }
+    let destinationClass = classes.destinationClass
+    targets.walk { endpoint in
+      let number = Int(destinationClass[endpoint.index])
+      if number < 0 { return }
       counts[number] += 1
       if first[number] < 0 { first[number] = Int32(endpoint.rawValue) }
     }
-    return counts.indices.lazy.filter { counts[$0] > 0 }.map {
+    return counts.indices.filter { counts[$0] > 0 }.map {
       Receivers(number: Int32($0), count: Int(counts[$0]), member: ID(Int(first[$0])))
     }
   }
@@ -125,7 +130,9 @@ final class FlowCounter {
     if let cell = wide.undecidedExample {
       examples.add(.undecided, cell, group.member, result.undecided * group.count, self)
     }
-    for cell in index.classes(namedBy: target.guardNumber) where weights[Int(cell)] > 0 {
+    if sums.last == 0 { return result }
+    for cell in index.classes(namedBy: target.guardNumber, classifier)
+    where weights[Int(cell)] > 0 {
       let full = pairState(cell, target.place, target.guardNumber, withGroups: true)
       let known = pairState(cell, target.place, shadow, withGroups: false)
       if full == known { continue }

@@ -19,15 +19,28 @@ final class FlowClassifier {
   let traffic: TrafficID
   private let mode: FlowMode
   private var known: [Bounds: FlowState] = [:]
+  private let wanted: TrafficID
+  private var concerning: [TrafficID: Bool] = [:]
 
   init(_ algebra: Algebra, traffic: TrafficSet, mode: FlowMode) {
     self.algebra = algebra
     self.mode = mode
     self.traffic = algebra.traffic.intern(traffic)
+    wanted = algebra.traffic.projectingSourcePorts(self.traffic, over: .full, every: false)
   }
 
   /// The usual source ports of clients, by which a requirement is judged.
   static let usualPorts = PortSet(32768...60999)
+
+  /// Whether the question is about any of some traffic, whatever becomes of source ports.
+  func concerns(_ traffic: TrafficID) -> Bool {
+    if let known = concerning[traffic] { return known }
+    let table = algebra.traffic
+    let reachable = table.projectingSourcePorts(traffic, over: .full, every: false)
+    let result = table.intersection(reachable, wanted) != .empty
+    concerning[traffic] = result
+    return result
+  }
 
   /// What of the bounds the question is about.
   func relevant(_ bounds: Bounds) -> Bounds { algebra.restricted(bounds, to: traffic) }

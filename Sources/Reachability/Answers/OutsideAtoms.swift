@@ -60,6 +60,7 @@ struct OutsideAtoms {
         own(address.address, address.address)
       }
     }
+    for vacancy in topology.vacancies { own(vacancy.address, vacancy.address) }
     for network in topology.networks {
       for prefix in network.prefixes where prefix.family == .v6 || !prefix.address.isGlobal {
         own(prefix.first, prefix.last)

@@ -15,7 +15,7 @@ final class ClassIndex {
   private var shadows: [Int32: Int32] = [:]
   private var runs: [Int32: [Int32]] = [:]
   private var admitted: [Int32: TrafficID] = [:]
-  private var named: [Int32: [Int32]] = [:]
+  private var named: [[ID<IdentityGroup>]: [Int32]] = [:]
   private var reaching: [Int32: [Int]] = [:]
   private lazy var rosters = ClassRosters(classes.sourceClass, count: classes.sources.count)
 
@@ -133,15 +133,16 @@ final class ClassIndex {
     return table.intersection(admitted, wanted) != .empty
   }
 
-  /// The classes of senders that carry a group which a guard names, sorted.
-  func classes(namedBy guardNumber: Int32) -> [Int32] {
-    if let known = named[guardNumber] { return known }
+  /// The classes of senders that carry a group by which a guard may tell them apart as far as a
+  /// question goes, sorted.
+  func classes(namedBy guardNumber: Int32, _ classifier: FlowClassifier) -> [Int32] {
+    let groups = graph.guards.groups(namedBy: guardNumber, concerning: classifier.concerns)
+    if groups.isEmpty { return [] }
+    if let known = named[groups] { return known }
     var result = Set<Int32>()
-    for group in graph.guards.groupsNamed(by: guardNumber) {
-      result.formUnion(members[group] ?? [])
-    }
+    for group in groups { result.formUnion(members[group] ?? []) }
     let sorted = result.sorted()
-    named[guardNumber] = sorted
+    named[groups] = sorted
     return sorted
   }
 

@@ -22,7 +22,7 @@ extension CompiledGraph {
 
   /// Adds an assumption for the endpoints whose addresses are not known, if there are any.
   static func addAddressAssumption(to topology: inout Topology) -> ID<Assumption>? {
-    let unknown = topology.endpoints.lazy.filter(\.addresses.isEmpty)
+    let unknown = topology.endpoints.lazy.filter { $0.addresses.isEmpty }
     guard let first = unknown.first else { return nil }
     return topology.add(
       Assumption(

@@ -7,8 +7,17 @@ struct FilterCompiler {
   private(set) var programs: [FilterProgram] = []
   private var numbers: [FilterProgram: Int32] = [:]
   private var ranges: [AddressSet: AddressRanges] = [:]
+  private var compiled: [ID<Filter>: Int32] = [:]
 
   init(tree: PrefixTree) { self.tree = tree }
+
+  /// The number of the program of one of the filters of a graph, compiled once.
+  mutating func program(of id: ID<Filter>, in filters: [Filter], algebra: Algebra) -> Int32 {
+    if let known = compiled[id] { return known }
+    let number = program(of: filters[id], algebra: algebra)
+    compiled[id] = number
+    return number
+  }
 
   /// The number of the program of a filter.
   mutating func program(of filter: Filter, algebra: Algebra) -> Int32 {

@@ -36,7 +36,9 @@ final class GuardTable {
   /// - Returns: The number of the guard.
   func add(arriving: [FilterStage], leaving: [FilterStage], filters: [Filter]) -> Int32 {
     func programs(_ stage: FilterStage) -> [Int32] {
-      Array(Set(stage.filters.map { compiler.program(of: filters[$0], algebra: algebra) })).sorted()
+      Array(
+        Set(stage.filters.map { compiler.program(of: $0, in: filters, algebra: algebra) })
+      ).sorted()
     }
     func isOpen(_ stage: [Int32]) -> Bool {
       stage.contains { compiler.programs[Int($0)].passesAll }
@@ -90,6 +92,22 @@ final class GuardTable {
       for rule in program.rules { result.formUnion(rule.groups) }
     }
     return result.sorted()
+  }
+
+  /// The groups by which first packets of some traffic may be let in or refused, sorted.
+  func groups(namedBy number: Int32, concerning isAskedFor: (TrafficID) -> Bool)
+    -> [ID<IdentityGroup>]
+  {
+    var result: [ID<IdentityGroup>] = []
+    for stage in guards[Int(number)].first {
+      for program in stage {
+        for rule in compiler.programs[Int(program)].rules
+        where !rule.groups.isEmpty && isAskedFor(rule.traffic) {
+          result += rule.groups
+        }
+      }
+    }
+    return result.count > 1 ? Set(result).sorted() : result
   }
 
   /// What the first packet meets, as the filters see it.
