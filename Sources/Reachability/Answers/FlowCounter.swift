@@ -23,6 +23,8 @@ final class FlowCounter {
   var examples: ExampleCollector
   /// How many senders of the question are in each group of a grouping of senders far away.
   var farWeights: [Int: [Int]] = [:]
+  var knownEntering: [EnteringKey: Entering] = [:]
+  private var admitting: [Int32: Bool] = [:]
   var knownAtoms: [OutsideSet: [OutsideAtom]] = [:]
 
   var classes: EndpointClasses { index.classes }
@@ -141,6 +143,16 @@ final class FlowCounter {
       result.add(full, weight)
       examples.add(full, cell, group.member, weight * group.count, self)
     }
+    return result
+  }
+
+  /// Whether a guard may admit any of the traffic from anybody.
+  func mayAdmitAnybody(_ guardNumber: Int32) -> Bool {
+    if let known = admitting[guardNumber] { return known }
+    let result =
+      index.mayAdmit(index.shadow(of: guardNumber), classifier)
+      || !graph.guards.groups(namedBy: guardNumber, concerning: classifier.concerns).isEmpty
+    admitting[guardNumber] = result
     return result
   }
 
