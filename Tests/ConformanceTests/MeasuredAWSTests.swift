@@ -27,7 +27,7 @@ struct `Connections measured on AWS` {
       try #require(flows.column($0))
     }
     for row in flows.rows {
-      let fields = columns.map { row.fields[$0] }
+      let fields = columns.map { row.fields[$0].text }
       guard fields[0] == lab else { continue }
       let request = try TrafficRequest(proto: fields[3], port: fields[4])
       let ruling = try asker.rule(FlowRow(from: fields[1], to: fields[2], request))

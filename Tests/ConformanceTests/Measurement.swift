@@ -31,8 +31,9 @@ struct Measurement {
       }
       open.append("\(row): \(reasons.joined(separator: "; "))")
     } else {
-      wrong.append("\(row): expected \(expected), got \(ruling.verdict.rawValue) "
-        + "(\(ruling.blockedBy ?? ruling.message))")
+      wrong.append(
+        "\(row): expected \(expected), got \(ruling.verdict.rawValue) "
+          + "(\(ruling.blockedBy ?? ruling.message))")
     }
   }
 }

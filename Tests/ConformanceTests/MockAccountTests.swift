@@ -41,7 +41,7 @@ struct `The mock account` {
 
   @Test(arguments: ["layouts/cloudmapper", "layouts/batfish", "layouts/merged"])
   func `gives the same interfaces in every layout`(_ layout: String) async throws {
-    let plain = try #require(SharedData.path("data/aws/mock-account/json"))
+    let plain = try #require(SharedData.path("data/aws/mock-account/corrected/json"))
     let other = try #require(SharedData.path("data/aws/mock-account/\(layout)"))
     let expected = await Composer.compose(paths: [plain]).topology
     let found = await Composer.compose(paths: [other]).topology

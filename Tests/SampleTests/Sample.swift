@@ -23,7 +23,7 @@ struct Sample {
     let entries = FileReader.inventory(["\(folder)/export"], into: &diagnostics)
     var files: [SourceFile] = []
     for (number, entry) in entries.enumerated() {
-      let file = try FileReader.read(entry)
+      let file = try FileReader.read(entry, id: FileID(rawValue: 0))
       files.append(
         SourceFile(
           id: FileID(rawValue: UInt32(number)), path: String(entry.path.dropFirst(prefix.count)),
@@ -63,7 +63,10 @@ struct Sample {
           ("\(diagram.name)-\(width).txt", TextRenderer(width: width).render(diagram.scene)))
       }
       result.append(
-        ("\(diagram.name)-ascii.txt", TextRenderer(width: 100, charset: .ascii).render(diagram.scene)))
+        (
+          "\(diagram.name)-ascii.txt",
+          TextRenderer(width: 100, charset: .ascii).render(diagram.scene)
+        ))
     }
     return result
   }

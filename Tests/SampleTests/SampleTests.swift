@@ -35,7 +35,7 @@ import TierPolicy
     let sample = try await Sample("aws-three-tier")
     let scene = try #require(sample.review.diagrams.first?.scene)
     for width in [80, 100, 120] {
-      for charset in [TextRenderer.Charset.unicode, .ascii] {
+      for charset in [Charset.unicode, .ascii] {
         let text = TextRenderer(width: width, charset: charset).render(scene)
         for line in text.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= width) }
       }

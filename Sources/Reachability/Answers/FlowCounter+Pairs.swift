@@ -17,7 +17,9 @@ extension FlowCounter {
     let source = classes.sources[Int(cell)]
     guard source.initiates else { return .blocked }
     let target = classes.places[Int(place)]
-    let member = graph.topology.endpoints[classes.placeRepresentatives[Int(place)]]
+    let addresses = graph.topology.endpoints[
+      classes.placeRepresentatives[Int(place)].index
+    ].addresses
     let isInside = source.subnet >= 0 && source.subnet == target.subnet
     var best = FlowState.blocked
     for (to, presence) in target.presences.enumerated() {
@@ -34,13 +36,13 @@ extension FlowCounter {
             withGroups: withGroups)
           best = max(best, classifier.state(algebra.intersection(sending, received)))
         }
-        let own = member.addresses[to].address
+        let own = addresses[to].address
         let straight = isInside && !known.isStray
         meet(
           straight ? fabric.within(origin) : fabric.across(origin, presence, isPublic: false),
           asked: own, groups: target.senderGroups)
         if best == .connected { return best }
-        if let outside = member.addresses[to].publicAddress {
+        if let outside = addresses[to].publicAddress {
           meet(
             fabric.across(origin, presence, isPublic: true), asked: outside, groups: .none)
           if best == .connected { return best }
@@ -90,6 +92,7 @@ extension FlowCounter {
     for (number, count) in counts.enumerated() where count > 0 {
       let pair = known.pairs[number]
       let target = classes.destinations[Int(pair.target)]
+      if !mayAdmitAnybody(target.guardNumber) { continue }
       result.add(
         pairState(pair.source, target.place, target.guardNumber, withGroups: true), count)
     }

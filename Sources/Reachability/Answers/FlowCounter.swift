@@ -23,6 +23,8 @@ final class FlowCounter {
   var examples: ExampleCollector
   /// How many senders of the question are in each group of a grouping of senders far away.
   var farWeights: [Int: [Int]] = [:]
+  var knownEntering: [EnteringKey: Entering] = [:]
+  private var admitting: [Int32: Bool] = [:]
   var knownAtoms: [OutsideSet: [OutsideAtom]] = [:]
 
   var classes: EndpointClasses { index.classes }
@@ -66,8 +68,9 @@ final class FlowCounter {
   /// The senders that a place admits by their addresses alone.
   struct BroadCount {
     var count = FlowCount()
-    var connectedExample: Int32?
-    var undecidedExample: Int32?
+    /// Some classes of connected and of undecided senders, two of each, as one may be the receiver.
+    var connectedExamples: [Int32] = []
+    var undecidedExamples: [Int32] = []
   }
 
   private struct BroadKey: Hashable {
@@ -124,12 +127,10 @@ final class FlowCounter {
     let shadow = index.shadow(of: target.guardNumber)
     let wide = broadCount(place: target.place, shadow: shadow)
     var result = wide.count
-    if let cell = wide.connectedExample {
-      examples.add(.connected, cell, group.member, result.connected * group.count, self)
-    }
-    if let cell = wide.undecidedExample {
-      examples.add(.undecided, cell, group.member, result.undecided * group.count, self)
-    }
+    examples.addFirst(
+      .connected, wide.connectedExamples, group.member, result.connected * group.count, self)
+    examples.addFirst(
+      .undecided, wide.undecidedExamples, group.member, result.undecided * group.count, self)
     if sums.last == 0 { return result }
     for cell in index.classes(namedBy: target.guardNumber, classifier)
     where weights[Int(cell)] > 0 {
@@ -141,6 +142,16 @@ final class FlowCounter {
       result.add(full, weight)
       examples.add(full, cell, group.member, weight * group.count, self)
     }
+    return result
+  }
+
+  /// Whether a guard may admit any of the traffic from anybody.
+  func mayAdmitAnybody(_ guardNumber: Int32) -> Bool {
+    if let known = admitting[guardNumber] { return known }
+    let result =
+      index.mayAdmit(index.shadow(of: guardNumber), classifier)
+      || !graph.guards.groups(namedBy: guardNumber, concerning: classifier.concerns).isEmpty
+    admitting[guardNumber] = result
     return result
   }
 
@@ -177,10 +188,10 @@ final class FlowCounter {
         let state = pairState(cell, place, shadow, withGroups: false)
         result.count.add(state, number)
         switch state {
-        case .connected where result.connectedExample == nil:
-          result.connectedExample = firstWeighted(position..<end)
-        case .undecided where result.undecidedExample == nil:
-          result.undecidedExample = firstWeighted(position..<end)
+        case .connected where result.connectedExamples.count < 2:
+          result.connectedExamples += weighted(position..<end)
+        case .undecided where result.undecidedExamples.count < 2:
+          result.undecidedExamples += weighted(position..<end)
         case .connected, .undecided, .blocked: break
         }
       }
@@ -188,7 +199,9 @@ final class FlowCounter {
     }
   }
 
-  private func firstWeighted(_ range: Range<Int>) -> Int32? {
-    range.lazy.map { self.index.order[$0] }.first { self.weights[Int($0)] > 0 }
+  /// The first two classes of a range that have senders of the question.
+  private func weighted(_ range: Range<Int>) -> [Int32] {
+    Array(
+      range.lazy.map { self.index.order[$0] }.filter { self.weights[Int($0)] > 0 }.prefix(2))
   }
 }
