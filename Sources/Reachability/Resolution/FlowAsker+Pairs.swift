@@ -3,28 +3,6 @@ import Topology
 
 /// What the engine says about two concrete ends.
 extension FlowAsker {
-  /// An address of each set of the internet that no rule, route or border tells apart, those of the
-  /// largest sets first.
-  func outsideSamples() -> [IPAddress] {
-    let internet = OutsideSet(world: Topology.internet, addresses: .all, name: "internet")
-    let atoms = model.atoms.atoms(of: internet)
-    func size(_ atom: OutsideAtom) -> Double {
-      atom.addresses.v4.isEmpty ? atom.addresses.v6.count : atom.addresses.v4.count
-    }
-    var samples: [(size: Double, address: IPAddress)] = []
-    for atom in atoms {
-      let size = size(atom)
-      for family in [AddressFamily.v4, .v6] {
-        let part = atom.addresses.restricted(toFamily: family)
-        guard !part.isEmpty else { continue }
-        let address =
-          atom.representative.family == family ? atom.representative : part.sampleAddress
-        if let address { samples.append((size, address)) }
-      }
-    }
-    return samples.sorted { ($1.size, $0.address) < ($0.size, $1.address) }.map(\.address)
-  }
-
   /// What can be opened between two ends; nil when nobody has the destination address.
   func connection(_ pair: FlowPair) -> Connection? {
     guard let receiver = pair.receiver else { return nil }
