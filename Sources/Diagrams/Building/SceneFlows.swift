@@ -31,7 +31,7 @@ struct SceneFlow {
 }
 
 /// Asks the engine for the connections between groups and between groups and the worlds.
-struct FlowAsker {
+struct SceneFlowAsker {
   let model: ReachabilityModel
   let simulator: PacketSimulator
   let groups: EndpointGroups

@@ -83,7 +83,7 @@ extension FlowCounter {
     if both.isEmpty { return result }
     let known = classes.both
     var counts = Array(repeating: 0, count: known.pairs.count)
-    both.forEach { endpoint in
+    both.walk { endpoint in
       let number = known.classOf[endpoint.index]
       if number >= 0 { counts[Int(number)] += 1 }
     }

@@ -41,7 +41,7 @@ final class FlowCounter {
     examples = ExampleCollector(limit: question.exampleLimit)
     let sourceClass = model.index.classes.sourceClass
     var weights = Array(repeating: Int32(0), count: model.index.classes.sources.count)
-    question.sources.endpoints.forEach { endpoint in
+    question.sources.endpoints.walk { endpoint in
       let number = sourceClass[endpoint.index]
       if number >= 0 { weights[Int(number)] += 1 }
     }
@@ -108,7 +108,7 @@ final class FlowCounter {
     var counts = Array(repeating: Int32(0), count: classes.destinations.count)
     var first = Array(repeating: Int32(-1), count: classes.destinations.count)
     let destinationClass = classes.destinationClass
-    targets.forEach { endpoint in
+    targets.walk { endpoint in
       let number = Int(destinationClass[endpoint.index])
       if number < 0 { return }
       counts[number] += 1

@@ -116,7 +116,7 @@ final class FarSenders {
       }
       if views.allSatisfy({ $0 < 0 }) { continue }
       for cell in index.order[range] {
-        let nodes = bearsOwn ? classes.sources[Int(cell)].peerNodes : []
+        let nodes = bearsOwn ? nodesOutside(classes.sources[Int(cell)]) : []
         let key = GroupKey(guardNumber: source.guardNumber, views: views, nodes: nodes)
         let group = groups[key] ?? Int32(grouping.members.count)
         if Int(group) == grouping.members.count {
@@ -128,6 +128,14 @@ final class FarSenders {
       }
     }
     return grouping
+  }
+
+  /// The nodes of the addresses that a sender may bear outside: public ones, and its own over IPv6.
+  private func nodesOutside(_ source: SourceClass) -> [Int32] {
+    source.presences.indices.map { position in
+      let isV6 = index.classes.presences[Int(source.presences[position])].isV6
+      return source.peerNodes[isV6 ? 2 * position : 2 * position + 1]
+    }
   }
 
   private func view(of presence: Int32, _ side: PublicSide, _ address: IPAddress) -> View {

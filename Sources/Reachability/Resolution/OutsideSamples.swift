@@ -4,7 +4,8 @@ import Topology
 /// Addresses of the internet that stand for all others in questions about an endpoint.
 final class OutsideSamples {
   private let topology: Topology
-  /// An address of each set that nothing in the graph tells apart, those of the largest sets first.
+  /// An address of each set that nothing in the graph tells apart, examples first, then
+  /// those of the largest sets.
   private let all: [Sample]
   private var byBinding: [ID<FilterBinding>: [IPAddress]] = [:]
 
@@ -27,12 +28,23 @@ final class OutsideSamples {
         samples.append((size, Sample(address: address, fabricNode: atom.fabricNode)))
       }
     }
-    samples.sort { ($1.size, $0.sample.address) < ($0.size, $1.sample.address) }
+    func order(_ entry: (size: Double, sample: Sample)) -> (Int, Double, IPAddress) {
+      let isExample = Self.examples.contains(entry.sample.address)
+      return (isExample ? 0 : 1, -entry.size, entry.sample.address)
+    }
+    samples.sort { order($0) < order($1) }
     all = samples.map(\.sample)
   }
 
+  /// The addresses that are set aside for documentation, which readers know for what they are.
+  private static let examples = AddressSet(
+    ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32"].compactMap {
+      Prefix($0)
+    })
+
   /// An address of each set that neither the filters of an endpoint nor any route or border tells
-  /// apart, those of the largest sets first.
+  /// apart, examples first, then
+  /// those of the largest sets.
   ///
   /// - Complexity: O(*n* log *m*) the first time for a binding, for *n* sets and *m* rules.
   func addresses(for endpoint: ID<Endpoint>) -> [IPAddress] {

@@ -4,7 +4,7 @@ import Diagrams
 /// How diagrams of characters are drawn.
 struct PictureOptions: ParsableArguments {
   @Option(
-    help: "The number of columns of text diagrams; those of the terminal, else 160.")
+    help: "The number of columns of text diagrams; those of the terminal, else 100.")
   var width: Int?
 
   @Option(help: "The characters of text diagrams: unicode, ascii or auto.")
@@ -29,7 +29,7 @@ struct PictureOptions: ParsableArguments {
   }
 
   /// The number of columns; what does not go to a terminal has always the same.
-  private var columns: Int { width ?? Console.columns.map { max($0, 40) } ?? 160 }
+  private var columns: Int { width ?? Console.columns.map { max($0, 40) } ?? 100 }
 
   /// Only a terminal decides by its locale; what goes elsewhere is always the same.
   private var characters: Charset {
