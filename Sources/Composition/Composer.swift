@@ -11,14 +11,18 @@ public enum Composer {
   ///
   /// - Parameters:
   ///   - paths: Files, folders, or `-` for standard input.
+  ///   - others: Files and folders that are no inputs even where they lie in a folder that is, such
+  ///     as a policy or what an earlier run wrote.
   ///   - limits: What is refused for its size.
   /// - Returns: The graph, empty with an error among its diagnostics when nothing could be read.
   public static func compose(
-    paths: [String], limits: FileLimits = .standard
+    paths: [String], besides others: [String] = [], limits: FileLimits = .standard
   ) async -> ComposedGraph {
     var diagnostics = Diagnostics()
     let entries = FileReader.inventory(paths, limits: limits, into: &diagnostics)
-    let inputs = InputSelection.inputs(among: entries)
+    let asked = paths.filter { $0 != "-" }.map { PathText.absolute($0) }
+    let besides = others.filter { other in !asked.contains { $0.isIn([.absolute(other)]) } }
+    let inputs = InputSelection.inputs(among: entries, besides: besides)
     let catalog = SourceCatalog.read(inputs, limits: limits, into: &diagnostics)
     let refused = diagnostics.sorted().filter { $0.severity == .error }.compactMap(\.path)
     var graph = await compose(catalog)

@@ -40,7 +40,8 @@ public final class ReachabilityModel {
     from: Party, to endpoint: ID<Endpoint>, at address: IPAddress
   ) -> Connection {
     let party = Party.endpoint(endpoint)
-    if from == party, topology.endpoints[endpoint].addresses.contains(where: { $0.address == address })
+    if from == party,
+      topology.endpoints[endpoint].addresses.contains(where: { $0.address == address })
     {
       return graph.algebra.connection(.everything)
     }

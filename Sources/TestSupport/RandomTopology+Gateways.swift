@@ -33,7 +33,8 @@ extension RandomTopology {
     if options.sourceTranslations, happens(55) { result.append(newTranslation(of: network)) }
     if options.opaqueGateways, happens(20) {
       let id = build.opaqueGateway(
-        "opaque-\(name)", network, mayTranslate: happens(50), because: reason())
+        "opaque-\(name)", network, mayTranslate: happens(50), because: reason(),
+        world: happens(50) ? one(of: build.topology.worlds.ids) : nil)
       result.append(id)
     }
     return result

@@ -86,9 +86,10 @@ extension TopologyBuilder {
   /// Adds a gateway of which it is only known that packets go there.
   public mutating func opaqueGateway(
     _ name: String, _ networks: ID<Network>..., mayTranslate: Bool = false,
-    because assumption: ID<Assumption>
+    because assumption: ID<Assumption>, world: ID<World>? = nil
   ) -> ID<Gateway> {
-    let opaque = OpaqueGateway(title: name, mayTranslate: mayTranslate, assumption: assumption)
+    let opaque = OpaqueGateway(
+      title: name, mayTranslate: mayTranslate, assumption: assumption, world: world)
     return topology.add(Gateway(id: name, kind: .opaque(opaque), networks: networks))
   }
 }

@@ -9,9 +9,14 @@ public struct OpaqueGateway: Hashable, Sendable {
   public var mayTranslate: Bool
   /// Why it is not known.
   public var assumption: ID<Assumption>
+  /// The world from which it may let packets in; `nil` when it lets in none but answers.
+  public var world: ID<World>?
 
   /// Creates an opaque gateway.
-  public init(title: String, mayTranslate: Bool, assumption: ID<Assumption>) {
+  public init(
+    title: String, mayTranslate: Bool, assumption: ID<Assumption>, world: ID<World>? = nil
+  ) {
+    self.world = world
     self.title = title
     self.mayTranslate = mayTranslate
     self.assumption = assumption

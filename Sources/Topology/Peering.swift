@@ -27,11 +27,15 @@ public struct PeeringSide: Hashable, Sendable {
   public var prefixes: AddressSet
   /// What is missing when the network is not in the exports.
   public var unknown: ID<Assumption>?
+  /// The world that stands for a network that is not in the exports.
+  public var world: ID<World>?
 
   /// Creates a side.
   public init(
-    network: ID<Network>?, id: String, prefixes: AddressSet, unknown: ID<Assumption>? = nil
+    network: ID<Network>?, id: String, prefixes: AddressSet, unknown: ID<Assumption>? = nil,
+    world: ID<World>? = nil
   ) {
+    self.world = world
     self.network = network
     self.id = id
     self.prefixes = prefixes

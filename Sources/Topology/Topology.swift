@@ -25,6 +25,8 @@ public struct Topology: Hashable, Sendable {
   public var proxies: [Proxy] = []
   /// The worlds outside; the first is the internet.
   public var worlds: [World] = [.internet]
+  /// Addresses that, by the exports, belong to nobody any more.
+  public var vacancies: [Vacancy] = []
   /// What the exports do not hold.
   public var assumptions: [Assumption] = []
 

@@ -3,6 +3,9 @@ import Composition
 
 /// The command line.
 struct Bailey: AsyncParsableCommand {
+  /// The version of the program.
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "bailey",
     abstract: "Proves who can reach whom in exported cloud networks, and draws it.",
@@ -11,6 +14,8 @@ struct Bailey: AsyncParsableCommand {
       recursively; what each file is, is recognised by its content. `-` is standard input.
 
       EXAMPLES
+        bailey review exports/ --out report/
+        bailey check exports/ --policy bailey.yaml
         bailey ask exports/ --flows flows.csv
         bailey explain exports/ --from internet --to i-0abc --protocol tcp --port 22
 
@@ -18,7 +23,11 @@ struct Bailey: AsyncParsableCommand {
         0 all proven; 1 a violation; 2 a wrong command line, policy or list; 3 undecided, or an \
       input that could not be read whole; 4 an error of bailey itself.
       """,
-    subcommands: [AskCommand.self, ExplainCommand.self])
+    version: version,
+    subcommands: [
+      ReviewCommand.self, CheckCommand.self, AskCommand.self, ExplainCommand.self,
+      DiagramCommand.self, InitCommand.self,
+    ])
 }
 
 /// The program: parses the command line, runs the command and exits with its status.

@@ -111,6 +111,25 @@ struct ComposerPathTests {
     #expect(graph.coverage.files.count == 1)
   }
 
+  @Test func `what the run uses otherwise is no input`() async throws {
+    let sample = try Folder([
+      "vpcs.json": ExportTexts.networks, "rules.yaml": "version: 1", "out/report.json": "{}",
+      "outer.json": ExportTexts.subnets,
+    ])
+    let graph = await Composer.compose(
+      paths: [sample.path], besides: ["\(sample.path)/./rules.yaml", "\(sample.path)/x/../out"])
+    let names = graph.coverage.files.map { String($0.path.dropFirst(sample.path.count + 1)) }
+    #expect(names == ["outer.json", "vpcs.json"])
+  }
+
+  @Test func `results beside the exports do not hide them`() async throws {
+    let sample = try Folder(["vpcs.json": ExportTexts.networks])
+    for out in [sample.path, "\(sample.path)/.."] {
+      let graph = await Composer.compose(paths: [sample.path], besides: [out])
+      #expect(graph.coverage.files.count == 1)
+    }
+  }
+
   @Test func `the policy is found in the folder or next to it`() throws {
     let sample = try Folder(["bailey.yaml": "version: 1", "export/vpcs.json": "{}"])
     let expected = "\(sample.path)/bailey.yaml"

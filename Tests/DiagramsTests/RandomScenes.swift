@@ -93,7 +93,7 @@ struct RandomScenes {
     func pick(_ list: [String], _ random: inout SeededGenerator) -> String {
       list.isEmpty ? "none" : list[Int.random(in: 0...(list.count - 1), using: &random)]
     }
-    for _ in 0..<number(0...28) {
+    for _ in 0..<number(0...18) {
       let verdict = number(0...2) == 0 ? verdicts[number(0...(verdicts.count - 1))] : .allowed
       let word = traffic[number(0...(traffic.count - 1))]
       let sources = (0..<number(1...3)).map { _ in pick(ids, &random) }

@@ -160,4 +160,14 @@ struct SimulatorRouteTests {
       #expect(with.build.connect(client, server) == .maybe)
     }
   }
+
+  @Test func `a gateway passes nothing for a network to which it is not attached`() {
+    var with = self
+    let reason = with.build.assumption("its tables are not exported")
+    let gateway = with.build.opaqueGateway("transit", because: reason)
+    with.build.route(left, "10.0.2.0/24", to: .gateway(gateway))
+    #expect(with.build.connect(client, server) == .blocked)
+    with.build.topology.gateways[gateway].networks = [network]
+    #expect(with.build.connect(client, server) == .maybe)
+  }
 }

@@ -40,7 +40,7 @@ struct ThreeTierGraph {
     }
     let translator = build.endpoint(
       "nat-a", "10.0.0.9", in: front, publicAddress: "198.51.100.9",
-      initiates: false)
+      initiates: false, offers: .empty)
     let nat = build.sourceTranslation("nat-1", [translator], networks: network)
     for subnet in [front, back] { build.route(subnet, "0.0.0.0/0", to: .gateway(gateway)) }
     build.route(middle, "0.0.0.0/0", to: .gateway(nat))

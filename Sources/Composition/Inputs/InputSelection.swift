@@ -10,14 +10,22 @@ public enum InputSelection {
 
   /// Returns the entries that are inputs, in their order.
   ///
-  /// - Complexity: O(*n*) in the number of entries.
-  public static func inputs(among entries: [FileEntry]) -> [FileEntry] {
+  /// - Parameters:
+  ///   - entries: The entries of an inventory.
+  ///   - others: Files and folders that are no inputs.
+  /// - Returns: The entries that are inputs.
+  /// - Complexity: O(*n*) in the number of entries, for few others.
+  public static func inputs(
+    among entries: [FileEntry], besides others: [String] = []
+  ) -> [FileEntry] {
+    let excluded = others.map { PathText.absolute($0) }
     let samples = Set(
       entries.compactMap { entry -> String? in
-        policyNames.contains(Self.name(of: entry.path)) ? Self.folder(of: entry.path) : nil
+        policyNames.contains(PathText.name(of: entry.path)) ? PathText.folder(of: entry.path) : nil
       })
     return entries.filter { entry in
-      !isBesides(Self.name(of: entry.path)) && !isExpectation(entry.path, samples: samples)
+      !isBesides(PathText.name(of: entry.path)) && !isExpectation(entry.path, samples: samples)
+        && (excluded.isEmpty || !PathText.absolute(entry.path).isIn(excluded))
     }
   }
 
@@ -32,24 +40,15 @@ public enum InputSelection {
 
   /// Whether a file lies in the folder `expected` beside a policy.
   private static func isExpectation(_ path: String, samples: Set<String>) -> Bool {
-    var parent = folder(of: path)
+    var parent = PathText.folder(of: path)
     while !parent.isEmpty {
-      if name(of: parent) == "expected", samples.contains(folder(of: parent)) { return true }
-      let next = folder(of: parent)
+      if PathText.name(of: parent) == "expected", samples.contains(PathText.folder(of: parent)) {
+        return true
+      }
+      let next = PathText.folder(of: parent)
       if next == parent { return false }
       parent = next
     }
     return false
-  }
-
-  /// The last part of a path.
-  static func name(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
-  }
-
-  /// The path without its last part; empty for a bare name, `/` for what lies in the root.
-  static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "" }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }

@@ -14,8 +14,8 @@ public enum PolicyLocation {
     var path = first
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     var folders = [path]
-    let parent = InputSelection.folder(of: path)
-    switch InputSelection.name(of: path) {
+    let parent = PathText.folder(of: path)
+    switch PathText.name(of: path) {
     case ".": folders.append("..")
     case "..": folders.append("\(path)/..")
     default: folders.append(parent.isEmpty ? "." : parent)

@@ -44,6 +44,7 @@ public enum TopologyJoiner {
     topology.routeTables += fragment.routeTables.map { shift.shifted($0) }
     topology.gateways += fragment.gateways.map { shift.shifted($0) }
     topology.proxies += fragment.proxies.map { shift.shifted($0) }
+    topology.vacancies += fragment.vacancies
     topology.assumptions += fragment.assumptions
   }
 

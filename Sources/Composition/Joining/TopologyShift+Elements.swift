@@ -73,11 +73,13 @@ extension TopologyShift {
         var side = side
         side.network = side.network.map { self($0) }
         side.unknown = side.unknown.map { self($0) }
+        side.world = side.world.map { self($0) }
         return side
       }
       result.kind = .peering(peering)
     case .opaque(var opaque):
       opaque.assumption = self(opaque.assumption)
+      opaque.world = opaque.world.map { self($0) }
       result.kind = .opaque(opaque)
     }
     return result

@@ -48,7 +48,8 @@ struct Emitter<Metrics: CellMetrics> {
     for (number, region) in plan.regions.enumerated() {
       add(
         .region, id: region.source.id, frame: state.regionFrames[number],
-        forms: [DisplayWidth.visible(region.source.label)], initial: "R", height: spacing.regionTop, parents: [])
+        forms: [DisplayWidth.visible(region.source.label)], initial: "R", height: spacing.regionTop,
+        parents: [])
     }
     let networkBase = containers.count
     for (number, network) in plan.networks.enumerated() {

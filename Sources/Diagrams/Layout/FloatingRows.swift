@@ -3,21 +3,9 @@ extension LayoutState {
   mutating func placeLanes() {
     let groups = [plan.externals].compactMap { $0 }
     let inner = plan.networks.flatMap { [$0.services, $0.gateways] }.compactMap { $0 }
-    for group in inner + groups { place(group, near: [:]) }
-    let partners = partners()
     for _ in 0..<3 {
-      for group in inner + groups { place(group, near: partners) }
+      for group in inner + groups { place(group) }
     }
-  }
-
-  /// The nodes at the other ends of the lines of each node.
-  func partners() -> [Int: [Int]] {
-    var result: [Int: [Int]] = [:]
-    for net in plan.nets {
-      for source in net.sources { result[source, default: []] += net.targets }
-      for target in net.targets { result[target, default: []] += net.sources }
-    }
-    return result
   }
 
   private func range(of group: Int) -> ClosedRange<Int> {
@@ -27,12 +15,12 @@ extension LayoutState {
     return (first.x + first.width)...max(first.x + first.width, last.x)
   }
 
-  private mutating func place(_ group: Int, near partners: [Int: [Int]]) {
+  private mutating func place(_ group: Int) {
     let nodes = order[group]
     let range = range(of: group)
     var wishes: [Int] = []
     for node in nodes {
-      var list = partners[node] ?? []
+      var list = partners[node]
       // A partner inside the own network says more about the place than one outside.
       let network = plan.groups[group].network
       let inside = list.filter { plan.groups[plan.nodes[$0].group].network == network }

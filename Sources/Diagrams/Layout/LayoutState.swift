@@ -11,6 +11,9 @@ struct LayoutState<Metrics: CellMetrics>: Sendable {
   let metrics: Metrics
   let spacing: Spacing
 
+  /// The nodes at the other ends of the lines of each node.
+  let partners: [[Int]]
+
   /// The nodes of each group from left to right.
   var order: [[Int]]
 
@@ -44,6 +47,12 @@ struct LayoutState<Metrics: CellMetrics>: Sendable {
     self.metrics = metrics
     spacing = metrics.spacing
     order = plan.groups.map(\.nodes)
+    var partners = Array(repeating: [Int](), count: plan.nodes.count)
+    for net in plan.nets {
+      for source in net.sources { partners[source] += net.targets }
+      for target in net.targets { partners[target] += net.sources }
+    }
+    self.partners = partners
     let empty = Frame(x: 0, y: 0, width: 0, height: 0)
     nodeFrames = plan.nodes.map { Frame(x: 0, y: 0, width: $0.width, height: $0.height) }
     subnetFrames = Array(repeating: empty, count: plan.subnets.count)

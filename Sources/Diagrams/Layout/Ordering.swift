@@ -23,7 +23,6 @@ extension LayoutState {
   }
 
   private mutating func sweep(downwards: Bool) {
-    let partners = partners()
     let rows = plan.groups.indices.sorted {
       let left = plan.groups[$0].row
       let right = plan.groups[$1].row
@@ -32,7 +31,7 @@ extension LayoutState {
     for group in rows {
       let own = order[group]
       let keyed = own.enumerated().map { place, node in
-        let list = (partners[node] ?? []).filter { !own.contains($0) }
+        let list = partners[node].filter { !own.contains($0) }
         let mean =
           list.isEmpty
           ? nodeFrames[node].midX : list.reduce(0) { $0 + nodeFrames[$1].midX } / list.count

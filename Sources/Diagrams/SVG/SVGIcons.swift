@@ -18,9 +18,6 @@ enum SVGIcons {
     case .group: "M3 3h9v9H3zM8 15v2h9V8h-2"
     }
   }
-
-  /// The sign of a thing that carries filters.
-  static let lock = "M5 9h10v8H5zM7 9V6a3 3 0 0 1 6 0v3"
 }
 
 extension SceneNode.Kind {

@@ -32,7 +32,6 @@ enum SVGStyle {
     .bailey .k-net .card{stroke:#6d28d9}.bailey .k-net .panel{fill:#6d28d9}
     .bailey .k-world .card{stroke:#475569}.bailey .k-world .panel{fill:#475569}
     .bailey .flagged .card{stroke:#b91c1c;stroke-width:3}
-    .bailey .stack{fill:#ffffff;stroke:#64748b;stroke-width:1.2}
     .bailey-icon{fill:none;stroke:#ffffff;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}
     .bailey .chip{fill:#f3f4f6;stroke:#6b7280;stroke-width:.8}
     .bailey .line{fill:none;stroke:#334155;stroke-width:1.6;stroke-linejoin:round;stroke-linecap:round}
@@ -71,7 +70,6 @@ enum SVGStyle {
     .bailey .k-net .card{stroke:#c4b5fd}.bailey .k-net .panel{fill:#c4b5fd}
     .bailey .k-world .card{stroke:#cbd5e1}.bailey .k-world .panel{fill:#cbd5e1}
     .bailey .flagged .card{stroke:#f87171}
-    .bailey .stack{fill:#1e293b;stroke:#94a3b8}
     .bailey-icon{stroke:#0b1220}
     .bailey .chip{fill:#334155;stroke:#94a3b8}
     .bailey .line{stroke:#cbd5e1}

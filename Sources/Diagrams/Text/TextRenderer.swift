@@ -48,9 +48,11 @@ public struct TextRenderer: Sendable {
     lines.append("")
     for line in drawing.key(charset) { lines += wrapped(line, indent: 2) }
     for note in drawing.notes { lines += wrapped(note, indent: 2) }
-    lines += wrapped(
-      "Shown at \(width) columns: \(rung); \(drawing.count) of \(drawing.resources) resources"
-        + " drawn one by one or as groups.", indent: 2)
+    if drawing.count < drawing.resources {
+      lines += wrapped(
+        "\(drawing.count) boxes stand for \(drawing.resources) resources.", indent: 2)
+    }
+    lines += wrapped("Shown at \(width) columns: \(rung).", indent: 2)
     return lines.map { $0 + "\n" }.joined()
   }
 

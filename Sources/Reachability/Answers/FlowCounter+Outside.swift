@@ -62,8 +62,11 @@ extension FlowCounter {
   private func mayEnter(_ place: DestinationPlace, _ world: ID<World>) -> Bool {
     place.presences.contains { number in
       let presence = classes.presences[Int(number)]
-      return (presence.publicNode >= 0 || presence.isV6)
-        && !graph.internetGateways[Int(presence.network)].isEmpty
+      let network = Int(presence.network)
+      return
+        ((presence.publicNode >= 0 || presence.isV6)
+        && !graph.internetGateways[network].isEmpty)
+        || graph.unknownEntries[network].contains { $0.world == world }
     }
   }
 
@@ -84,14 +87,15 @@ extension FlowCounter {
         let ways = fabric.into(
           presence, isPublic: isPublic, from: world, atom.representative, node: atom.fabricNode)
         if ways.isEmpty { continue }
-        let received = ways.map { way in
-          way.bounds.isNothing
-            ? way.bounds
-            : algebra.intersection(
-              way.bounds,
-              graph.guards.bounds(
-                target.guardNumber, peer: SymbolicPeer(node: atom.peerNode, groups: .none),
-                remappedPorts: way.remappedPorts))
+        let received = ways.map { way -> Bounds in
+          if way.bounds.isNothing { return .nothing }
+          let peer =
+            way.source == nil
+            ? graph.unknownPeer(atom.representative.family, groups: .none)
+            : SymbolicPeer(node: atom.peerNode, groups: .none)
+          return algebra.intersection(
+            way.bounds,
+            graph.guards.bounds(target.guardNumber, peer: peer, remappedPorts: way.remappedPorts))
         }
         let admitted = algebra.restricted(
           algebra.alternatives(received), to: TrafficID(rawValue: place.offers))
@@ -163,7 +167,8 @@ extension FlowCounter {
     for group in receivers.prefix(4) {
       let target = Party.endpoint(group.member)
       for outside in question.sources.outside {
-        guard let atom = outsideAtoms(outside).first else { continue }
+        let atoms = outsideAtoms(outside)
+        guard let atom = atoms.first(where: \.readsWell) ?? atoms.first else { continue }
         let source = Party.outside(outside.world, atom.representative)
         examples.addBlocked(from: source, to: target, self, name: outside.name)
       }

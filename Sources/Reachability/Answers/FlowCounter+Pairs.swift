@@ -69,12 +69,14 @@ extension FlowCounter {
       let peer =
         way.source.map { SymbolicPeer(node: node($0), groups: groups) }
         ?? graph.unknownPeer(representative.address.address.family, groups: groups)
+      let offered = algebra.pull(
+        .exactly(offers),
+        through: PacketView(isAnswer: false, remappedPorts: way.remappedPorts))
       return algebra.intersection(
-        way.bounds,
+        algebra.intersection(way.bounds, offered),
         graph.guards.bounds(guardNumber, peer: peer, remappedPorts: way.remappedPorts))
     }
-    let received = ways.count == 1 ? pass(ways[0]) : algebra.alternatives(ways.map(pass))
-    return algebra.restricted(received, to: offers)
+    return ways.count == 1 ? pass(ways[0]) : algebra.alternatives(ways.map(pass))
   }
 
   /// The pairs of endpoints with themselves, as the other counts hold them.

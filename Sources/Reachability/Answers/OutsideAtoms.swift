@@ -11,6 +11,14 @@ struct OutsideAtom {
   var peerNode: Int32
   /// Their node in the tree of routes and borders.
   var fabricNode: Int32
+
+  /// Whether the representative is of a range that is set aside for examples.
+  var readsWell: Bool { Self.examples.contains(representative) }
+
+  private static let examples = AddressSet(
+    ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32"].compactMap {
+      Prefix($0)
+    })
 }
 
 /// Cuts sets of addresses outside into atoms.
@@ -67,6 +75,7 @@ struct OutsideAtoms {
         own(address.address)
       }
     }
+    for vacancy in topology.vacancies { own(vacancy.address) }
     return networks.union(AddressSet(v4: IntervalSet(v4), v6: IntervalSet(v6)))
   }
 

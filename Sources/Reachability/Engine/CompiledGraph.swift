@@ -25,6 +25,8 @@ final class CompiledGraph {
   let borders: [Border]
   /// The gateways of kind `internet` of each network, by network.
   let internetGateways: [[ID<Gateway>]]
+  /// The ways by which packets of worlds may come into each network, by network.
+  let unknownEntries: [[UnknownEntry]]
   /// What is missing to know what an endpoint does with packets that it passes on.
   let middleboxes: [ID<Endpoint>: ID<Assumption>]
   /// What is missing to know where the endpoints without addresses stand.
@@ -48,6 +50,7 @@ final class CompiledGraph {
     middleboxes = Self.addMiddleboxAssumptions(to: &topology)
     noAddress = Self.addAddressAssumption(to: &topology)
     self.topology = topology
+    unknownEntries = UnknownEntry.all(of: topology)
     let algebra = Algebra()
     self.algebra = algebra
     peerTree = PrefixTree(Self.peerPrefixes(of: topology))

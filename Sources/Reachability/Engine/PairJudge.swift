@@ -84,7 +84,9 @@ struct PairJudge {
       ?? graph.unknownPeer(end.address.family, groups: groups)
     let admitted = graph.guards.bounds(
       graph.incoming[endpoint.binding.index], peer: peer, remappedPorts: path.remappedPorts)
-    return algebra.restricted(
-      algebra.intersection(path.bounds, admitted), to: algebra.traffic.intern(endpoint.offers))
+    let offered = algebra.pull(
+      .exactly(algebra.traffic.intern(endpoint.offers)),
+      through: PacketView(isAnswer: false, remappedPorts: path.remappedPorts))
+    return algebra.intersection(algebra.intersection(path.bounds, admitted), offered)
   }
 }

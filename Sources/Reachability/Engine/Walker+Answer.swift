@@ -20,8 +20,15 @@ extension Walker {
   }
 
   /// The connections from a world whose answer comes back there.
-  func answerToWorld(_ world: ID<World>, _ address: IPAddress, from end: PathEnd) -> Bounds {
+  func answerToWorld(
+    _ world: ID<World>, _ address: IPAddress, from end: PathEnd, mayTranslate: Bool
+  ) -> Bounds {
     guard case .endpoint(let target, let own, let asked) = end else { return .nothing }
+    if mayTranslate {
+      return graph.border(
+        topology.endpoints[target].subnet, isEntering: false, peer: nil, address.family,
+        view: PacketView(isAnswer: true, remappedPorts: nil))
+    }
     let leg = AnswerLeg(
       sender: target, source: own, destination: address, holder: .world(world),
       view: PacketView(isAnswer: true, remappedPorts: nil))
@@ -153,7 +160,7 @@ extension Walker {
       let known = topology.endpoints[holder].addresses.contains {
         switch leg.destination {
         case .v4: $0.publicAddress == leg.destination
-        case .v6: $0.address == leg.destination
+        case .v6: $0.address == leg.destination && leg.destination.isGlobal
         }
       }
       guard known, isOpen(network, to: world) || packet?.leftByEgressOnly == network else {

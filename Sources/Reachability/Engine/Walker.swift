@@ -141,26 +141,46 @@ struct Walker {
     ]
   }
 
-  /// Lets a packet from a world in by an internet gateway of the network of the end.
+  /// Lets a packet from a world in: by an internet gateway of the network of the end, or by
+  /// something of which it is not known whether it does.
   func arriveFromWorld(
     _ world: ID<World>, _ source: IPAddress, bounds: Bounds, end: PathEnd, start: PathStart
   ) -> [Path] {
-    guard case .endpoint(let target, let own, let asked) = end,
-      isOpen(topology.network(of: target), to: world), !source.isPrivate,
-      asked.family == .v4 ? asked != own : (asked == own && asked.isGlobal)
-    else { return Self.blocked }
+    guard case .endpoint(let target, let own, let asked) = end else { return Self.blocked }
+    let network = topology.network(of: target)
+    var ways: [Path] = []
+    let isReachable = asked.family == .v4 ? asked != own : (asked == own && asked.isGlobal)
+    if isReachable, isOpen(network, to: world), !source.isPrivate {
+      ways.append(comeIn(world, source, bounds: bounds, end: end, target, mayTranslate: false))
+    }
+    for entry in ways.isEmpty ? graph.unknownEntries[network.index] : []
+    where entry.world == world && asked == own && entry.sources.contains(source)
+      && entry.destinations.contains(own)
+    {
+      ways.append(
+        comeIn(
+          world, source, bounds: algebra.doubted(bounds, because: entry.assumption), end: end,
+          target, mayTranslate: entry.mayTranslate))
+    }
+    return ways.isEmpty ? Self.blocked : ways
+  }
+
+  private func comeIn(
+    _ world: ID<World>, _ source: IPAddress, bounds: Bounds, end: PathEnd,
+    _ target: ID<Endpoint>, mayTranslate: Bool
+  ) -> Path {
+    let seen = mayTranslate ? nil : source
     let entered = algebra.intersection(
       bounds,
       graph.border(
-        topology.endpoints[target].subnet, isEntering: true, peer: source,
-        source.family, view: .plain))
-    if entered.isNothing { return Self.blocked }
-    let back = answerToWorld(world, source, from: end)
-    return [
-      Path(
-        bounds: algebra.intersection(entered, back), source: source, keepsGroups: false,
-        remappedPorts: nil)
-    ]
+        topology.endpoints[target].subnet, isEntering: true, peer: seen, source.family,
+        view: .plain))
+    var path = Path(bounds: .nothing, source: seen, keepsGroups: false, remappedPorts: nil)
+    if !entered.isNothing {
+      path.bounds = algebra.intersection(
+        entered, answerToWorld(world, source, from: end, mayTranslate: mayTranslate))
+    }
+    return path
   }
 
   /// Whether a network has an internet gateway to the world.

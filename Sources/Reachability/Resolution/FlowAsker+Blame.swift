@@ -17,7 +17,11 @@ extension FlowAsker {
     switch trace.outcome {
     case .blockedForward: ruling.direction = .forward
     case .blockedAnswer: ruling.direction = .answer
-    case .delivered, .undecided: return ruling
+    case .delivered, .undecided:
+      if ruling.message.isEmpty, finding.pair.receiver == finding.pair.sender {
+        ruling.message = "what goes around by its own public address does not come back to it"
+      }
+      return ruling
     }
     guard let hop = trace.deciding else { return ruling }
     ruling.blockedBy = "\(hop.layer.rawValue):\(model.topology.id(of: hop.component))"

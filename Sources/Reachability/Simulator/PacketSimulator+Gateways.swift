@@ -7,15 +7,15 @@ extension PacketSimulator {
   func enter(_ id: ID<Gateway>, _ journey: Journey, from subnet: ID<Subnet>) -> Finding {
     let gateway = topology.gateways[id]
     let network = topology.subnets[subnet].network
+    guard gateway.networks.contains(network) else {
+      return dropped(journey, id, .routing, "the gateway is not attached to this network")
+    }
     switch gateway.kind {
     case .internet(let world):
-      guard gateway.networks.contains(network) else { return notAttached(journey, id) }
       return leaveForWorld(journey, world, through: id, isEgressOnly: false)
     case .egressOnly(let world):
-      guard gateway.networks.contains(network) else { return notAttached(journey, id) }
       return leaveForWorld(journey, world, through: id, isEgressOnly: true)
     case .sourceTranslation(let translation):
-      guard gateway.networks.contains(network) else { return notAttached(journey, id) }
       return translate(journey, translation, gateway: id, from: subnet)
     case .peering(let peering):
       return cross(journey, peering, gateway: id, from: network)
@@ -25,10 +25,6 @@ extension PacketSimulator {
       journey.meet(.gateway(id), .routing, .unknown(opaque.assumption), at: gateway.location)
       return passOnOutOfSight(journey, mayTranslate: opaque.mayTranslate)
     }
-  }
-
-  private func notAttached(_ journey: Journey, _ id: ID<Gateway>) -> Finding {
-    dropped(journey, id, .routing, "the gateway is not attached to this network")
   }
 
   func dropped(_ journey: Journey, _ id: ID<Gateway>, _ layer: Layer, _ reason: String) -> Finding {

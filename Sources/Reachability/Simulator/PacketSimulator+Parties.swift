@@ -5,7 +5,9 @@ import Topology
 extension PacketSimulator {
   /// Whether an address is one of a world's.
   func lives(_ address: IPAddress, in world: ID<World>) -> Bool {
-    guard topology.worlds[world].addresses.contains(address) else { return false }
+    guard topology.worlds[world].addresses.contains(address),
+      !topology.vacancies.contains(where: { $0.address == address })
+    else { return false }
     if !owners[address].isEmpty || !publicOwners[address].isEmpty { return false }
     if address.family == .v4, address.isGlobal { return true }
     return !topology.networks.contains { $0.prefixes.contains { $0.contains(address) } }
@@ -65,6 +67,7 @@ extension PacketSimulator {
     guard packet.proto.exists(in: packet.source.family) else {
       return "no \(packet.proto) in this address family"
     }
+    guard packet.answer != nil else { return "it opens no connection" }
     switch journey.sender {
     case .outside(let world, let address):
       guard address == packet.source, lives(address, in: world) else {

@@ -72,11 +72,39 @@ extension PacketSimulator {
     if let owner = known.first(where: { $0 == expected }) ?? known.first {
       return comeIn(journey, from: world, to: owner)
     }
+    if let expected, owns(expected, destination),
+      let way = unknownEntry(into: topology.network(of: expected), from: world, for: journey)
+    {
+      journey.doubt(way.assumption.map { [$0] } ?? [])
+      return passOnOutOfSight(journey, mayTranslate: way.mayTranslate)
+    }
     guard journey.receiver == .outside(world, destination), lives(destination, in: world) else {
       return journey.dropped(.world(world), .routing, "no such address")
     }
     journey.meet(.world(world), .routing, .delivered)
     return sendAnswer(journey)
+  }
+
+  /// A gateway of which it is not known whether it lets packets of a world into a network (N-6).
+  private func unknownEntry(
+    into network: ID<Network>, from world: ID<World>, for journey: Journey
+  ) -> (assumption: ID<Assumption>?, mayTranslate: Bool)? {
+    for gateway in topology.gateways where gateway.networks.contains(network) {
+      switch gateway.kind {
+      case .opaque(let opaque):
+        if opaque.world == world { return (opaque.assumption, opaque.mayTranslate) }
+      case .peering(let peering):
+        guard peering.isActive,
+          let near = peering.sides.first(where: { $0.network == network }),
+          let far = peering.sides.first(where: { $0.network == nil && $0.world == world }),
+          far.prefixes.contains(journey.packet.source),
+          near.prefixes.contains(journey.packet.destination)
+        else { continue }
+        return (far.unknown, false)
+      case .internet, .egressOnly, .sourceTranslation: continue
+      }
+    }
+    return nil
   }
 
   /// The answer is in a world and goes on to the sender's network.

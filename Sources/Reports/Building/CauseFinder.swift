@@ -122,6 +122,7 @@ struct CauseFinder {
       kind, kind: thing.kind, name: thing.name, id: thing.id, rule: hop.rule,
       place: wording.place(hop.location))
     result.ruleID = rule?.id ?? ""
+    if case .drops(let reason) = hop.decision { result.reason = reason }
     return result
   }
 
@@ -131,6 +132,6 @@ struct CauseFinder {
   ) -> RootCause {
     RootCause(
       kind: kind, component: component, name: name, id: id, ruleID: "", rule: rule, place: place,
-      alsoAdmitting: [])
+      reason: "", alsoAdmitting: [])
   }
 }

@@ -79,7 +79,8 @@ struct FindingDrafter {
     }
     return [
       FindingDraft(
-        example: example, traffic: traffic, trace: trace, cause: causes.stop(of: trace))
+        example: example, traffic: traffic.projectingSourcePorts(over: .full, every: false),
+        trace: trace, cause: causes.stop(of: trace))
     ]
   }
 

@@ -14,10 +14,14 @@ struct FindingWords {
     let sources = unique(drafts.map { source($0) })
     let destinations = unique(drafts.map { destination($0) })
     let verb = rule.form == .must ? "cannot open" : "can open"
-    let from = count(sources, drafts, "sources")
-    let to = count(destinations, drafts, "destinations")
+    let many = drafts.filter { $0.example.flow.pairCount > 1 }
+    let from = Self.phrase(
+      sources, many.contains { !$0.example.flow.source.isOutside }, "sources")
+    let to = Self.phrase(
+      destinations, many.contains { $0.example.flow.source.isOutside }, "destinations")
     let way = drafts.contains { !$0.example.legs.isEmpty } ? " by way of a proxy" : ""
-    return "\(from) \(verb) \(Self.service(traffic)) on \(to)\(way)"
+    let on = drafts.contains { $0.example.flow.destination.isOutside } ? "to" : "on"
+    return "\(from) \(verb) \(service(traffic)) \(on) \(to)\(way)"
   }
 
   /// What to change.
@@ -52,8 +56,12 @@ struct FindingWords {
 
   /// To whom a rule may be narrowed.
   private func allowed(_ isOutbound: Bool) -> String {
-    if isOutbound || rule.form != .only { return "" }
-    return " to \(Self.joined(rule.sources))"
+    switch rule.form {
+    case .only: isOutbound ? "" : " to \(Self.joined(rule.sources))"
+    case .never:
+      " so that \(Self.joined(isOutbound ? rule.destinations : rule.sources)) is not among them"
+    case .must: ""
+    }
   }
 
   private func stopped(_ draft: FindingDraft) -> String {
@@ -61,7 +69,7 @@ struct FindingWords {
     let hop =
       draft.trace.outcome == .blockedAnswer ? draft.trace.answer.last : draft.trace.forward.last
     let isAnswer = draft.trace.outcome == .blockedAnswer
-    let what = isAnswer ? "the answers" : Self.service(draft.traffic)
+    let what = isAnswer ? "the answers" : service(draft.traffic)
     guard let hop, case .drops(let reason) = hop.decision else {
       return "Let \(what) pass at \(cause.phrase)."
     }
@@ -70,6 +78,8 @@ struct FindingWords {
       return "Add a rule to \(cause.phrase) that allows \(what)."
     case .filter:
       return "Change \(cause.phrase), which denies \(what)."
+    case .endpoint where reason == "it offers nothing there":
+      return "Take \(cause.name) out of the rule, or make it serve \(what)."
     case .endpoint, .subnet, .routeTable, .gateway, .world:
       return "Let \(what) pass at \(cause.phrase) (\(reason))."
     }
@@ -81,10 +91,12 @@ struct FindingWords {
       return wording.party(flow.source)
     }
     let name = flow.sourceName ?? wording.topology.worlds[world].id
-    if AddressWords.isAnywhere(flow.sourceAddresses) { return "Any host of \(name)" }
-    let prefixes = flow.sourceAddresses.prefixes
-    if prefixes.isEmpty { return "The host \(address) of \(name)" }
-    return "Hosts of \(name) (\(AddressWords.text(flow.sourceAddresses)))"
+    if flow.sourceAddresses.isEmpty { return "\(name) (for example \(address))" }
+    let isAnywhere = AddressWords.isAnywhere(flow.sourceAddresses)
+    let except = name.hasPrefix("internet") ? name.dropFirst("internet".count) : nil
+    if isAnywhere { return except.map { "Any internet host\($0)" } ?? "Any host of \(name)" }
+    let hosts = except.map { "Internet hosts\($0)" } ?? "Hosts of \(name)"
+    return "\(hosts) (\(AddressWords.text(flow.sourceAddresses)))"
   }
 
   private func destination(_ draft: FindingDraft) -> String {
@@ -94,10 +106,15 @@ struct FindingWords {
     }
   }
 
-  private func count(_ names: [String], _ drafts: [FindingDraft], _ word: String) -> String {
-    if names.count == 1 { return names[0] }
-    if names.count == 2 { return "\(names[0]) and \(names[1])" }
-    return "\(names.count) \(word), such as \(names[0]),"
+  /// One or two names, with a hint at the others.
+  private static func phrase(_ names: [String], _ hasMore: Bool, _ word: String) -> String {
+    switch names.count {
+    case 1 where hasMore: "\(names[0]) and others"
+    case 1: names[0]
+    case 2 where hasMore: "\(names[0]), \(names[1]) and others"
+    case 2: "\(names[0]) and \(names[1])"
+    default: "\(names[0]) and \(names.count - 1) more \(word)"
+    }
   }
 
   private func unique(_ names: [String]) -> [String] {
@@ -106,7 +123,9 @@ struct FindingWords {
   }
 
   /// Traffic by the name of a service where it is one, such as `ssh (tcp/22)`.
-  static func service(_ traffic: TrafficSet) -> String {
+  private func service(_ traffic: TrafficSet) -> String {
+    let traffic = traffic.projectingSourcePorts(over: .full, every: false)
+    if rule.services.count > 1, traffic == rule.traffic { return Self.joined(rule.services) }
     let words = TrafficLabel.long(traffic)
     let service = ServiceCatalog.builtIn.first { $0.traffic == traffic && $0.name != "any" }
     return service.map { "\($0.name) (\(words))" } ?? words

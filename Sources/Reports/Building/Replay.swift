@@ -24,17 +24,30 @@ struct Replay {
     }
   }
 
-  /// The way of the packet that comes furthest before it ends, if none arrives.
+  /// The way of the packet that comes nearest to its destination before it ends, if none arrives.
   func blocked(from source: Party, to destination: Party, _ traffic: TrafficSet) -> Trace? {
     var best: Trace?
     for trace in traces(from: source, to: destination, traffic) {
       switch trace.outcome {
       case .delivered, .undecided: return nil
       case .blockedForward, .blockedAnswer:
-        if trace.progress > best?.progress ?? -1 { best = trace }
+        if closeness(of: trace) > best.map(closeness) ?? -1 { best = trace }
       }
     }
     return best
+  }
+
+  /// How near to its destination a packet came, by what stopped it.
+  func closeness(of trace: Trace) -> Int {
+    if trace.outcome == .blockedAnswer { return 5 }
+    guard let hop = trace.forward.last else { return 0 }
+    switch hop.component {
+    case .filter(let id) where topology.filters[id].direction == .inbound:
+      return topology.filters[id].layer == .subnetFilter ? 3 : 4
+    case .endpoint: return trace.forward.count > 1 ? 4 : 0
+    case .filter, .subnet: return 1
+    case .routeTable, .gateway, .world: return 2
+    }
   }
 
   /// One packet for every pair of addresses, walked when it is asked for.
@@ -71,11 +84,6 @@ struct Replay {
       return seenFromOutside ? shown + own : own + shown
     }
   }
-}
-
-extension Trace {
-  /// How far the packet and its answer came.
-  var progress: Int { forward.count + answer.count }
 }
 
 extension Party {

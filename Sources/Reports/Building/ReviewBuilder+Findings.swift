@@ -63,13 +63,17 @@ extension ReviewBuilder {
   private func finding(
     _ drafts: [FindingDraft], _ result: RuleResult, mayHaveMore: Bool
   ) -> PlacedFinding {
-    // The draft that reads first speaks for the others, whatever the order of the graph.
+    // The gravest draft, and among equals the one that reads first, speaks for the others.
     let lines = drafts.map { line(of: $0) }
-    let order = drafts.indices.sorted { lines[$0] < lines[$1] }
+    func isInside(_ index: Int) -> Bool { !drafts[index].example.flow.source.isOutside }
+    let order = drafts.indices.sorted {
+      isInside($0) == isInside($1) ? lines[$0] < lines[$1] : isInside($1)
+    }
     let draft = drafts[order[0]]
     let flow = draft.example.flow
     let traffic = drafts.reduce(TrafficSet.empty) { $0.union($1.traffic) }
-    let pairs = drafts.reduce(0) { $0 + $1.example.flow.pairCount }
+    let violating = result.isWaived ? result.counts.violating : result.remaining.violating
+    let pairs = min(violating, drafts.reduce(0) { $0 + $1.example.flow.pairCount })
     let isAnywhere = drafts.contains { AddressWords.isAnywhere($0.example.flow.sourceAddresses) }
     let isRequirement = result.rule.form == .must
     let scorer = RiskScorer(topology: model.topology)

@@ -117,15 +117,21 @@ public struct ReviewBuilder {
       }
       return nil
     }
-    var nearest: (trace: Trace, flow: FlowExample)?
+    var nearest: (closeness: Int, path: PacketPath)?
     for flow in result.witnesses.map(\.flow) {
       let traffic = result.rule.traffic
       guard let trace = replay.blocked(from: flow.source, to: flow.destination, traffic) else {
         continue
       }
-      if trace.progress > nearest?.trace.progress ?? -1 { nearest = (trace, flow) }
+      let closeness = replay.closeness(of: trace)
+      let path = path(trace, flow)
+      if let best = nearest {
+        if closeness < best.closeness { continue }
+        if closeness == best.closeness, path.packet >= best.path.packet { continue }
+      }
+      nearest = (closeness, path)
     }
-    return nearest.map { path($0.trace, $0.flow) }
+    return nearest?.path
   }
 
   func path(_ trace: Trace, _ flow: FlowExample, deciding: Int? = nil) -> PacketPath {

@@ -57,6 +57,8 @@ struct RiskScorer {
     guard case .endpoint(let id) = subject else { return RiskScore.Term(name, "other", 1) }
     switch topology.resource(of: id).kind {
     case .database, .cache, .queue, .fileSystem: return RiskScore.Term(name, "data store", 3)
+    case _ where traffic.isSubset(of: Self.databases) && !destination.isOutside:
+      return RiskScore.Term(name, "data store", 3)
     case _ where !traffic.isDisjoint(with: Self.administration) && !destination.isOutside:
       return RiskScore.Term(name, "administration", 3)
     case .instance, .container, .host, .function, .loadBalancer:

@@ -98,8 +98,15 @@ struct Wording {
     let first = trace.forward.last?.packet ?? trace.packet
     return PacketPath(
       source: source, destination: destination, packet: trace.packet.description,
+      first: trace.packet, service: Self.service(trace.packet),
       forward: forward, answer: steps(trace.answer, from: first.answer ?? first),
       outcome: outcome)
+  }
+
+  /// What a packet asks for.
+  private static func service(_ packet: Packet) -> String {
+    if let type = packet.icmpType { return type == 8 || type == 128 ? "ping" : "\(packet.proto)" }
+    return packet.proto.hasPorts ? "\(packet.proto)/\(packet.destinationPort)" : "\(packet.proto)"
   }
 
   private func steps(_ hops: [Hop], from first: Packet) -> [PathStep] {

@@ -21,7 +21,7 @@ extension MarkdownReport {
       page.fact("For example", finding.affected.joined(separator: "; "))
     }
     let from = finding.sourceAddresses.isEmpty ? "" : " from \(finding.sourceAddresses)"
-    page.fact("All of it", finding.traffic + from)
+    page.fact("Opens", finding.traffic + from)
     page.fact("Packet", finding.packet)
     page.fact("Cause", ReviewWords.cause(finding.cause))
     page.fact("Change", finding.change)

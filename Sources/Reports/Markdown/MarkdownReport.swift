@@ -15,7 +15,9 @@ public struct MarkdownReport: Sendable {
   /// Returns the report.
   public func render(_ review: Review) -> String {
     var page = MarkdownPage()
+    let (review, folder) = review.withShortPlaces()
     addCover(review, to: &page)
+    if !folder.isEmpty { page.paragraph("Paths are below \(folder)") }
     addSummary(review, to: &page)
     addScope(review, to: &page)
     addDiagrams(review, to: &page)

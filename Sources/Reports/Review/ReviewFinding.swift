@@ -55,6 +55,8 @@ public struct RootCause: Hashable, Sendable {
   public var rule: String
   /// Where it stands, as `path:line:column`; empty when that is not known.
   public var place: String
+  /// Why the packet ends there; empty when it does not.
+  public var reason: String
   /// Other rules that admit the same packet, which must change as well.
   public var alsoAdmitting: [String]
 

@@ -82,18 +82,20 @@ enum ReviewWords {
   private static func proven(_ rule: ReviewedRule, _ checked: String) -> String {
     switch rule.form {
     case .must:
-      let shown = rule.evidence.map { "; for example \($0.packet)" } ?? ""
-      return "All of \(checked) connect\(shown)."
+      let shown = rule.evidence.map { "; for example \($0.packet) is answered" } ?? ""
+      return (rule.pairs.checked == 1 ? "The 1 pair connects" : "All \(checked) connect")
+        + "\(shown)."
     case .only, .never:
+      let none =
+        rule.pairs.checked == 1 ? "The 1 pair cannot connect" : "None of \(checked) can connect"
       guard let path = rule.evidence, let stop = path.stop else {
-        return "None of \(checked) can connect."
+        return "\(none)."
       }
-      let answer = path.outcome == .unanswered ? "its answer is stopped" : "stopped"
+      let what = path.outcome == .unanswered ? "gets no answer, which is stopped" : "is stopped"
       let rule = stop.ruleID.isEmpty ? stop.rule : "rule \(stop.ruleID)"
-      let by = [rule, stop.reason].filter { !$0.isEmpty }.joined(separator: ": ")
-      return "None of \(checked) can connect. The attempt that came furthest, \(path.source) to"
-        + " \(path.destination) (\(path.packet)), is \(answer) at \(stop.kind.words) \(stop.name)"
-        + (by.isEmpty ? "." : " (\(by)).")
+      let by = [rule, stop.reason].filter { !$0.isEmpty }.joined(separator: ", ")
+      return "\(none). For example, \(path.source) to \(path.destination) on \(path.service)"
+        + " \(what) at \(thing(stop))" + (by.isEmpty ? "." : ": \(by).")
     }
   }
 
@@ -116,18 +118,40 @@ enum ReviewWords {
   /// The root cause with its rule and place.
   static func cause(_ cause: RootCause) -> String {
     let text = cause.rule.isEmpty || cause.kind == .route ? "" : " (\(cause.rule))"
-    let place = cause.place.isEmpty ? "" : ", \(cause.place)"
-    return "\(FindingWords.capitalized(cause.phrase))\(text)\(place)"
+    let reason = cause.reason.isEmpty ? "" : ": \(cause.reason)"
+    let place = cause.place.isEmpty ? "" : " [\(cause.place)]"
+    return "\(FindingWords.capitalized(cause.phrase))\(text)\(reason)\(place)"
+  }
+
+  /// What a packet met, with its kind.
+  static func thing(_ step: PathStep) -> String {
+    switch step.kind {
+    case .world: step.name
+    case .endpoint: step.name
+    case .filter, .subnet, .routeTable, .gateway: "\(step.kind.words) \(step.name)"
+    }
   }
 
   /// A step of a path.
   static func step(_ number: Int, _ step: PathStep) -> String {
-    var text = "\(number) \(step.kind.words) \(step.name): \(step.decision.rawValue)"
-    if !step.reason.isEmpty { text += ", \(step.reason)" }
+    let mark = step.isDeciding ? " (the cause)" : ""
+    var text = "\(number) "
+    switch step.decision {
+    case .passes where number == 1 && (step.kind == .endpoint || step.kind == .world):
+      text += "sent from \(thing(step))\(mark)"
+    case .delivered: text += "arrives at \(thing(step))\(mark)"
+    case .passes: text += "\(thing(step))\(mark) lets it pass"
+    case .translates: text += "\(thing(step))\(mark) translates it"
+    case .drops: text += "\(thing(step))\(mark) stops it"
+    case .unknown: text += "\(thing(step))\(mark) may stop it or let it pass"
+    }
+    if !step.reason.isEmpty { text += ": \(step.reason)" }
     let rule = [step.ruleID, step.rule].filter { !$0.isEmpty }
     if !rule.isEmpty {
       let word = step.kind == .routeTable ? "route" : "rule"
-      text += " by \(word) \(rule[0] == rule.last ? rule[0] : "\(rule[0]) (\(rule[1]))")"
+      let says = step.rule.hasPrefix("\(word) \(step.ruleID)") && !step.ruleID.isEmpty
+      let words = rule[0] == rule.last ? rule[0] : "\(rule[0]) (\(rule[1]))"
+      text += says ? " by \(step.rule)" : " by \(word) \(words)"
     }
     return step.place.isEmpty ? text : "\(text) [\(step.place)]"
   }
@@ -218,6 +242,29 @@ enum ReviewWords {
     let place = scope.isEmpty ? "" : " in \(scope)"
     return "\(record.type)\(place): \(record.modelled) of \(record.seen) modelled, "
       + "\(effect(record.effect))\(note)"
+  }
+
+  /// The types of records that weaken proofs, those with one remark together, and how many do not.
+  static func weakRecords(_ review: Review) -> [String] {
+    let weak = review.records.filter {
+      $0.seen > 0 && ($0.effect == .assumedOpen || $0.effect == .assumedClosed)
+    }
+    var groups: [[String]: [String]] = [:]
+    for record in weak {
+      let words = "\(record.type) (\(record.modelled) of \(record.seen))"
+      groups[[effect(record.effect), record.note], default: []].append(words)
+    }
+    var lines = groups.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
+      let types = (groups[key] ?? []).sorted().joined(separator: ", ")
+      return "\(types): \(key[0])" + (key[1].isEmpty ? "" : "; \(key[1])")
+    }
+    let others = review.records.count - weak.count
+    if others > 0 {
+      lines.append(
+        count(others, "other type of records was", "other types of records were")
+          + " read whole, held nothing or cannot change who reaches whom.")
+    }
+    return lines
   }
 
   /// What an imperfection means for proofs, in words.

@@ -26,7 +26,9 @@ public struct TextReport: Sendable {
   /// Returns the report, each line ended by a line feed.
   public func render(_ review: Review) -> String {
     var page = TextPage(width: width, usesColor: usesColor)
+    let (review, folder) = review.withShortPlaces()
     addCover(review, to: &page)
+    if !folder.isEmpty { page.add("Paths are below \(folder)") }
     addRules(review, to: &page)
     addFindings(review, to: &page)
     addGaps(review, to: &page)
@@ -98,9 +100,9 @@ public struct TextReport: Sendable {
       for line in finding.affected { item("", line) }
     }
     if !finding.sourceAddresses.isEmpty {
-      item("all of it", "\(finding.traffic) from \(finding.sourceAddresses)")
+      item("opens", "\(finding.traffic) from \(finding.sourceAddresses)")
     } else if finding.risk != nil {
-      item("all of it", finding.traffic)
+      item("opens", finding.traffic)
     }
     for (number, path) in finding.path.enumerated() {
       add(path, label: number + 1 < finding.path.count ? "way in" : "packet", to: &page)
@@ -124,8 +126,7 @@ public struct TextReport: Sendable {
 
   private func add(_ steps: [PathStep], to page: inout TextPage) {
     for (index, step) in steps.enumerated() {
-      let mark = step.isDeciding ? " <- the cause" : ""
-      page.add(ReviewWords.step(index + 1, step) + mark, indent: 14, hang: 4)
+      page.add(ReviewWords.step(index + 1, step), indent: 14, hang: 2)
     }
   }
 
@@ -140,7 +141,7 @@ public struct TextReport: Sendable {
     }
     for rule in review.rules where !rule.isWaived {
       guard let doubt = rule.doubt else { continue }
-      page.add("A packet for which \(rule.id) is open: \(doubt.packet)", indent: 2)
+      page.add("A packet on which \(rule.id) hangs: \(doubt.packet)", indent: 2)
       add(isDetailed ? doubt.forward : doubt.forward.suffix(4), to: &page)
     }
   }
@@ -171,8 +172,11 @@ public struct TextReport: Sendable {
     for input in review.inputs where isDetailed || input.state != .read {
       page.add(ReviewWords.input(input), indent: 2, hang: 4)
     }
-    let records = review.records.filter { isDetailed || $0.seen != $0.modelled || !$0.note.isEmpty }
-    for record in records { page.add(ReviewWords.records(record), indent: 2, hang: 4) }
+    if isDetailed {
+      for record in review.records { page.add(ReviewWords.records(record), indent: 2, hang: 4) }
+    } else {
+      for line in ReviewWords.weakRecords(review) { page.add(line, indent: 2, hang: 4) }
+    }
     let limit = isDetailed ? Int.max : 20
     for diagnostic in review.diagnostics.prefix(limit) {
       page.add(ReviewWords.diagnostic(diagnostic), indent: 2, hang: 4)

@@ -31,6 +31,9 @@ struct AskCommand: AsyncParsableCommand {
   @Option(help: "csv, json (with the hops) or text.")
   var format = AskFormat.csv
 
+  @Option(help: "The file into which the answers are written.", completion: .file())
+  var out: String?
+
   func validate() throws {
     if flows == "-", input.paths.contains("-") {
       throw ValidationError("standard input cannot be both the exports and the flows")
@@ -39,11 +42,11 @@ struct AskCommand: AsyncParsableCommand {
 
   func run() async throws {
     let table = try AskTable.read(flows)
-    let graph = try await input.compose()
+    let graph = try await input.compose(besides: [flows, out])
     let asker = FlowAsker(graph.topology)
     let answers = table.rows.map { AskAnswer($0, asker) }
     let output = AskOutput(table: table, answers: answers, asker: asker, catalog: graph.catalog)
-    Console.result(output.text(format))
+    try OutputFiles.result(output.text(format), to: out)
     let isWrong = answers.contains { $0.isError }
     if isWrong, format != .text, !input.quiet {
       let count = answers.count { $0.isError }

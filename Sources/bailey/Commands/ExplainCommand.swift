@@ -42,9 +42,12 @@ struct ExplainCommand: AsyncParsableCommand {
   @Option(help: "The ICMP code.")
   var icmpCode: String?
 
+  @Option(help: "The file into which the explanation is written.", completion: .file())
+  var out: String?
+
   func run() async throws {
     let traffic = try request()
-    let graph = try await input.compose()
+    let graph = try await input.compose(besides: [out])
     let asker = FlowAsker(graph.topology)
     let explanation: Explanation
     do throws(ResolutionError) {
@@ -53,7 +56,7 @@ struct ExplainCommand: AsyncParsableCommand {
       throw Problem(.usage, Escape.terminal(error.message))
     }
     let text = ExplanationText(topology: asker.model.topology, catalog: graph.catalog)
-    Console.result(text.text(explanation))
+    try OutputFiles.result(text.text(explanation), to: out)
     try input.finish(graph)
   }
 

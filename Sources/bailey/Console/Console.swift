@@ -37,11 +37,26 @@ enum Console {
   /// Whether standard output is a terminal.
   static var resultIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+  /// The number of columns of the terminal behind standard output; nil when there is none.
+  static var columns: Int? {
+    guard resultIsTerminal else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// The value of a variable of the environment; nil when it is not set or empty.
   static func environment(_ name: String) -> String? {
     guard let value = getenv(name) else { return nil }
     let text = String(cString: value)
     return text.isEmpty ? nil : text
+  }
+
+  /// Whether the locale of the terminal has more than ASCII.
+  static var localeIsUnicode: Bool {
+    let locale = environment("LC_ALL") ?? environment("LC_CTYPE") ?? environment("LANG") ?? ""
+    let lowercased = locale.lowercased()
+    return lowercased.contains("utf-8") || lowercased.contains("utf8")
   }
 
   private static func write(_ text: String, to descriptor: Int32) {

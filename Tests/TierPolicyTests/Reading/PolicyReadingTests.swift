@@ -1,5 +1,6 @@
 import Documents
 import PacketSets
+import TestSupport
 import Testing
 
 @testable import TierPolicy
@@ -74,6 +75,29 @@ import Testing
         - rule: rr
       """)
     #expect(found.count == 11, "\(found)")
+  }
+
+  @Test func `a damaged file is read or refused with a place`() {
+    var generator = SeededGenerator(seed: 3)
+    let signs = Array("[]{}:,-\"' \n#&*!|>%@`~0/".utf8)
+    for _ in 0..<2000 {
+      var bytes = Array(wholePolicy.utf8)
+      for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        let index = Int.random(in: 0..<bytes.count, using: &generator)
+        if Bool.random(using: &generator) {
+          bytes[index] = signs[Int.random(in: 0..<signs.count, using: &generator)]
+        } else {
+          let end = min(bytes.count, index + Int.random(in: 1...40, using: &generator))
+          bytes.removeSubrange(index..<end)
+        }
+      }
+      do {
+        _ = try Policy(reading: SourceFile(bytes: bytes), asOf: testDay)
+      } catch {
+        #expect(!error.problems.isEmpty)
+        #expect(error.problems.allSatisfy { $0.line >= 1 && $0.column >= 1 })
+      }
+    }
   }
 
   @Test func `a waiver may last a year from the day it was made`() throws {

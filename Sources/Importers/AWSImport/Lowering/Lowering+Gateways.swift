@@ -32,6 +32,7 @@ extension Lowering {
   private mutating func addNATGateway(_ gateway: Exported.NatGateway, page: Int) {
     guard gateway.state == "available" else {
       deadGateways[gateway.id] = "\(gateway.id) is \(gateway.state)"
+      if gateway.state != "pending" { addVacancies(of: gateway) }
       skip(.natGateways, page: page)
       return
     }
@@ -64,6 +65,19 @@ extension Lowering {
           SourceTranslation(
             endpoints: numbers, traffic: traffic, reachesInternet: gateway.isPublic)),
         networks: [network], location: gateway.location))
+  }
+
+  /// The public addresses of a gateway that is gone stay listed for a while; nobody answers there
+  /// (AWS-NAT-04).
+  private mutating func addVacancies(of gateway: Exported.NatGateway) {
+    for address in gateway.addresses {
+      guard let outside = address.address?.publicAddress else { continue }
+      topology.vacancies.append(
+        Vacancy(
+          address: outside,
+          reason: "it was the address of the NAT gateway \(gateway.id), which is \(gateway.state)",
+          location: address.location))
+    }
   }
 
   /// The interface of an address of a NAT gateway, added from the gateway's own record where the

@@ -24,10 +24,19 @@ extension Lowering {
       if network == nil, isActive {
         unknown = missingSide(side, of: peering)
       }
+      let reach = prefixes.isEmpty && network == nil ? .all : prefixes
+      var world: ID<World>?
+      if unknown != nil {
+        let name = side.vpcID ?? "the other side of \(peering.id)"
+        world = topology.add(
+          World(
+            id: "beyond \(peering.id)", name: "\(name), beyond \(peering.id)", kind: .partner,
+            addresses: reach, location: peering.location))
+      }
       sides.append(
         PeeringSide(
-          network: network, id: side.vpcID ?? "unknown",
-          prefixes: prefixes.isEmpty && network == nil ? .all : prefixes, unknown: unknown))
+          network: network, id: side.vpcID ?? "unknown", prefixes: reach, unknown: unknown,
+          world: world))
     }
     gateways[peering.id] = topology.add(
       Gateway(

@@ -192,10 +192,30 @@ extension Lowering {
       Gateway(
         id: id,
         kind: .opaque(
-          OpaqueGateway(title: "\(kind) \(id)", mayTranslate: mayTranslate, assumption: reason)),
+          OpaqueGateway(
+            title: "\(kind) \(id)", mayTranslate: mayTranslate, assumption: reason,
+            world: world(beyond: id, kind, at: location))),
         networks: [network], location: location))
     gateways[id] = gateway
     return .gateway(gateway)
+  }
+
+  /// The world from which a gateway may let packets in: none for a gateway endpoint, which only
+  /// answers, and for a NAT gateway.
+  private mutating func world(
+    beyond id: String, _ kind: String, at location: SourceLocation
+  ) -> ID<World>? {
+    switch kind {
+    case "internet gateway": return Topology.internet
+    case "transit gateway", "virtual private gateway", "local gateway",
+      "Cloud WAN core network", "carrier gateway":
+      return topology.add(
+        World(
+          id: "beyond \(id)", name: "beyond \(kind) \(id)",
+          kind: kind == "virtual private gateway" ? .onPremises : .partner, addresses: .all,
+          location: location))
+    default: return nil
+    }
   }
 
   /// Whether the exports hold a thing of which only the routes are modelled.

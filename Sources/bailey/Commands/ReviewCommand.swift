@@ -1,0 +1,58 @@
+import ArgumentParser
+import Composition
+import Diagrams
+import Documents
+import Reports
+
+/// Imports, proves, draws and reports.
+struct ReviewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review",
+    abstract: "Imports, proves, draws and reports: the main job.",
+    discussion: """
+      Prints the report and a diagram, and writes report.md, report.json and diagrams/*.svg into \
+      the folder given by --out. Without a policy, the built-in baseline with inferred tiers applies.
+
+      EXAMPLES
+        bailey review exports/
+        bailey review exports/ --policy bailey.yaml --out report/
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var policy: PolicyOptions
+  @OptionGroup var picture: PictureOptions
+
+  @Option(help: "The folder into which the reports are written.", completion: .directory)
+  var out: String?
+
+  func run() async throws {
+    let graph = try await input.compose(besides: [policy.policy, out])
+    let progress = Progress.start("proving and drawing", isQuiet: input.quiet)
+    let review = try policy.review(graph, input, drawsDiagrams: true)
+    progress.stop()
+    let report = TextReport(
+      width: min(picture.width ?? 100, 120),
+      usesColor: input.color.isColored(terminal: Console.resultIsTerminal),
+      isDetailed: input.verbose)
+    Console.result(report.render(review))
+    if let diagram = review.diagrams.first {
+      Console.result("\n" + picture.text(diagram.scene))
+    }
+    if let out { try write(review, to: out) }
+    let status = policy.status(of: review, input)
+    try input.finish(graph, status)
+  }
+
+  private func write(_ review: Review, to folder: String) throws {
+    var files: [(name: String, bytes: [UInt8])] = [
+      ("report.md", Array(MarkdownReport().render(review).utf8)),
+      ("report.json", JSONReport().render(review)),
+    ]
+    for diagram in review.diagrams {
+      let svg = SVGRenderer().render(diagram.scene)
+      files.append(("diagrams/\(diagram.name).svg", Array(svg.utf8)))
+    }
+    for file in files { try OutputFiles.write(file.bytes, to: "\(folder)/\(file.name)") }
+    if !input.quiet { Console.error("wrote \(files.count) files to \(Escape.terminal(folder))") }
+  }
+}

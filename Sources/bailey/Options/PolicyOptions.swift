@@ -1,0 +1,123 @@
+import ArgumentParser
+import Composition
+import Documents
+import FoundationEssentials
+import Reachability
+import Reports
+import TierPolicy
+import Topology
+
+/// What must be true, and when it is judged.
+struct PolicyOptions: ParsableArguments {
+  @Option(
+    help: "The policy; bailey.yaml beside the first PATH when it is not given.",
+    completion: .file(extensions: ["yaml", "yml"]))
+  var policy: String?
+
+  @Option(
+    name: .customLong("as-of"),
+    help: "The day on which waivers are judged; that of the exports when it is not given.")
+  var day: Day?
+
+  @Option(name: .customLong("fail-on"), help: "The least severity that counts as a violation.")
+  var leastSeverity = LeastSeverity.low
+
+  /// A day as an argument.
+  struct Day: ExpressibleByArgument {
+    let date: CalendarDate
+
+    init?(argument: String) {
+      guard let date = CalendarDate(argument) else { return nil }
+      self.date = date
+    }
+  }
+
+  /// A severity as an argument.
+  enum LeastSeverity: String, ExpressibleByArgument, CaseIterable {
+    case low
+    case medium
+    case high
+    case critical
+
+    /// The severity.
+    var severity: Severity {
+      switch self {
+      case .low: .low
+      case .medium: .medium
+      case .high: .high
+      case .critical: .critical
+      }
+    }
+  }
+
+  /// Reviews a graph, and says what the policy itself is like.
+  func review(
+    _ graph: ComposedGraph, _ input: InputOptions, drawsDiagrams: Bool
+  ) throws -> Review {
+    let asOf = day?.date ?? Self.captureDay(graph) ?? Self.today
+    let model = ReachabilityModel(graph.topology)
+    var file: SourceFile?
+    let result: PolicyReview
+    if let path = policy ?? PolicyLocation.find(besides: input.paths) {
+      let (source, policy) = try Self.read(path, asOf: asOf)
+      input.report(Self.notes(policy), in: SourceCatalog([source]))
+      file = source
+      result = PolicyReview(policy, model: model, asOf: asOf)
+    } else {
+      result = PolicyReview(baselineFor: model, asOf: asOf)
+    }
+    let builder = ReviewBuilder(
+      model: model, policy: result, coverage: graph.coverage,
+      diagnostics: graph.diagnostics.all, catalog: graph.catalog, policyFile: file,
+      toolVersion: Bailey.version)
+    do throws(ReviewError) {
+      return try builder.build(drawsDiagrams: drawsDiagrams)
+    } catch {
+      throw Problem(.failure, Escape.terminal("\(error)"))
+    }
+  }
+
+  /// The status of a review over inputs.
+  func status(of review: Review, _ input: InputOptions) -> ExitStatus {
+    let status = ReviewStatus(
+      of: review, failOn: leastSeverity.severity, allowIncomplete: input.allowIncomplete)
+    switch status {
+    case .proven: return .success
+    case .violated: return .violation
+    case .undecided: return .incomplete
+    }
+  }
+
+  private static func read(
+    _ path: String, asOf: CalendarDate
+  ) throws -> (SourceFile, Policy) {
+    let file: SourceFile
+    do throws(FileError) {
+      file = try FileReader.read(path)
+    } catch {
+      throw Problem(.usage, Escape.terminal(error.description))
+    }
+    do throws(PolicyError) {
+      return (file, try Policy(reading: file, asOf: asOf))
+    } catch {
+      let lines = error.problems.map { Escape.terminal($0.description) }
+      throw Problem(.usage, "the policy cannot be used\n" + lines.joined(separator: "\n"))
+    }
+  }
+
+  private static func notes(_ policy: Policy) -> Diagnostics {
+    var notes = Diagnostics()
+    for note in policy.notes { notes.append(note) }
+    return notes
+  }
+
+  /// The day on which the newest export was made.
+  private static func captureDay(_ graph: ComposedGraph) -> CalendarDate? {
+    graph.coverage.capturedAt.flatMap { CalendarDate(startOf: $0) }
+  }
+
+  private static var today: CalendarDate {
+    let days = (Date().timeIntervalSince1970 / 86_400).rounded(.down)
+    return CalendarDate(daysSinceEpoch: Int(days))
+  }
+}
