@@ -66,7 +66,8 @@ struct ExampleCollector {
     return answer
   }
 
-  private func isWanted(_ state: FlowState) -> Bool {
+  /// Whether one more example of a state is wanted.
+  func isWanted(_ state: FlowState) -> Bool {
     switch state {
     case .connected: connected.count < limit
     case .undecided: undecided.count < limit

@@ -23,12 +23,7 @@ extension FlowCounter {
       }
       guard let example else { continue }
       let state = pairState(example, place, shadow, withGroups: false)
-      result.count.add(state, count)
-      switch state {
-      case .connected: result.connectedExample = result.connectedExample ?? example
-      case .undecided: result.undecidedExample = result.undecidedExample ?? example
-      case .blocked: break
-      }
+      result.add(state, count, example)
     }
   }
 
