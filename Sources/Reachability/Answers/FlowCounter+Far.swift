@@ -23,14 +23,7 @@ extension FlowCounter {
       }.prefix(2)
       guard let example = examples.first else { continue }
       let state = pairState(example, place, shadow, withGroups: false)
-      result.count.add(state, count)
-      switch state {
-      case .connected where result.connectedExamples.count < 2:
-        result.connectedExamples += examples
-      case .undecided where result.undecidedExamples.count < 2:
-        result.undecidedExamples += examples
-      case .connected, .undecided, .blocked: break
-      }
+      result.add(state, count, Array(examples))
     }
   }
 

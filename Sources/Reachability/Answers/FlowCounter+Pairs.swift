@@ -63,7 +63,7 @@ extension FlowCounter {
       if address == representative.address.publicAddress { return source.peerNodes[2 * from + 1] }
       return graph.peerNode(address)
     }
-    let received = ways.map { way -> Bounds in
+    func pass(_ way: Path) -> Bounds {
       if way.bounds.isNothing { return .nothing }
       let groups = withGroups && way.keepsGroups ? source.groups : .none
       let peer =
@@ -76,7 +76,7 @@ extension FlowCounter {
         algebra.intersection(way.bounds, offered),
         graph.guards.bounds(guardNumber, peer: peer, remappedPorts: way.remappedPorts))
     }
-    return algebra.alternatives(received)
+    return ways.count == 1 ? pass(ways[0]) : algebra.alternatives(ways.map(pass))
   }
 
   /// The pairs of endpoints with themselves, as the other counts hold them.
@@ -92,7 +92,8 @@ extension FlowCounter {
     for (number, count) in counts.enumerated() where count > 0 {
       let pair = known.pairs[number]
       let target = classes.destinations[Int(pair.target)]
-      if !mayAdmitAnybody(target.guardNumber) { continue }
+      let groups = classes.sources[Int(pair.source)].groups
+      if !mayAdmit(target.guardNumber, groups) { continue }
       result.add(
         pairState(pair.source, target.place, target.guardNumber, withGroups: true), count)
     }

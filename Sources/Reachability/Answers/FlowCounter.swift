@@ -24,7 +24,7 @@ final class FlowCounter {
   /// How many senders of the question are in each group of a grouping of senders far away.
   var farWeights: [Int: [Int]] = [:]
   var knownEntering: [EnteringKey: Entering] = [:]
-  private var admitting: [Int32: Bool] = [:]
+  private var admitting: [Int32: Admission] = [:]
   var knownAtoms: [OutsideSet: [OutsideAtom]] = [:]
 
   var classes: EndpointClasses { index.classes }
@@ -145,14 +145,26 @@ final class FlowCounter {
     return result
   }
 
-  /// Whether a guard may admit any of the traffic from anybody.
-  func mayAdmitAnybody(_ guardNumber: Int32) -> Bool {
-    if let known = admitting[guardNumber] { return known }
-    let result =
-      index.mayAdmit(index.shadow(of: guardNumber), classifier)
-      || !graph.guards.groups(namedBy: guardNumber, concerning: classifier.concerns).isEmpty
-    admitting[guardNumber] = result
-    return result
+  /// Whether a guard may admit any of the traffic from a sender with some groups.
+  func mayAdmit(_ guardNumber: Int32, _ groups: GroupSetID) -> Bool {
+    let admission: Admission
+    if let known = admitting[guardNumber] {
+      admission = known
+    } else {
+      admission = Admission(
+        byAddress: index.mayAdmit(index.shadow(of: guardNumber), classifier),
+        byGroup: graph.guards.groups(namedBy: guardNumber, concerning: classifier.concerns))
+      admitting[guardNumber] = admission
+    }
+    if admission.byAddress { return true }
+    if groups == .none || admission.byGroup.isEmpty { return false }
+    return graph.guards.groups.members(of: groups).contains(where: admission.byGroup.contains)
+  }
+
+  /// By what a guard may admit any of the traffic.
+  private struct Admission {
+    var byAddress: Bool
+    var byGroup: [ID<IdentityGroup>]
   }
 
   /// The senders that a place admits by their addresses.
@@ -168,40 +180,5 @@ final class FlowCounter {
     }
     broad[key] = result
     return result
-  }
-
-  private func count(
-    _ range: Range<Int>, _ place: Int32, _ shadow: Int32, into result: inout BroadCount
-  ) {
-    if sums[range.upperBound] == sums[range.lowerBound] { return }
-    var position = range.lowerBound
-    while position < range.upperBound {
-      let cell = index.order[position]
-      let source = classes.sources[Int(cell)]
-      var end = position + 1
-      if source.isPlain {
-        let run = index.runEnd(of: source.peerNodes[0], in: shadow)
-        end = index.firstPosition(in: end..<range.upperBound, withNodeFrom: run)
-      }
-      let number = Int(sums[end] - sums[position])
-      if number > 0 {
-        let state = pairState(cell, place, shadow, withGroups: false)
-        result.count.add(state, number)
-        switch state {
-        case .connected where result.connectedExamples.count < 2:
-          result.connectedExamples += weighted(position..<end)
-        case .undecided where result.undecidedExamples.count < 2:
-          result.undecidedExamples += weighted(position..<end)
-        case .connected, .undecided, .blocked: break
-        }
-      }
-      position = end
-    }
-  }
-
-  /// The first two classes of a range that have senders of the question.
-  private func weighted(_ range: Range<Int>) -> [Int32] {
-    Array(
-      range.lazy.map { self.index.order[$0] }.filter { self.weights[Int($0)] > 0 }.prefix(2))
   }
 }

@@ -39,8 +39,11 @@ final class GuardTable {
       var programs = stage.filters.map {
         compiler.program(of: $0, in: filters, algebra: algebra)
       }
-      if programs.count > 1 { programs = Set(programs).sorted() }
-      return programs
+      guard programs.count > 1 else { return programs }
+      programs.sort()
+      return programs.indices.filter { $0 == 0 || programs[$0] != programs[$0 - 1] }.map {
+        programs[$0]
+      }
     }
     func isOpen(_ stage: [Int32]) -> Bool {
       stage.contains { compiler.programs[Int($0)].passesAll }
