@@ -18,7 +18,7 @@ release: dependencies ## Builds the program for use.
 	$(SWIFT) build -c release --product bailey
 
 demo: release ## Reviews the sample account and writes the reports to out/demo.
-	@.build/release/bailey review $(SAMPLE) --out out/demo; status=$$?; \
+	@.build/release/bailey review $(SAMPLE) --as-of 2026-11-01 --out out/demo; status=$$?; \
 	  echo "bailey: exit status $$status; the reports are in out/demo"; \
 	  if [ $$status -ne 0 ] && [ $$status -ne 1 ]; then exit $$status; fi
 
