@@ -36,6 +36,7 @@ struct FigureTable {
     var scale = 1.0
     for _ in 0..<digits { scale *= 10 }
     let whole = Int((value * scale).rounded())
+    if digits == 0 { return "\(whole)" }
     let tail = String(abs(whole) % Int(scale))
     let zeros = String(repeating: "0", count: digits - tail.count)
     return "\(whole < 0 ? "-" : "")\(abs(whole) / Int(scale)).\(zeros)\(tail)"

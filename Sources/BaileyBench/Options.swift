@@ -10,6 +10,10 @@
 struct Options {
   /// The numbers of interfaces for which rules are proved.
   var sizes = [1_000, 10_000, 100_000]
+  /// The number of interfaces for which exports are made and read; 0 for none.
+  var importSize = 0
+  /// Where exports of the first size are to be written instead of measuring anything.
+  var exportFolder: String?
   /// How often each step is measured; the best counts.
   var repetitions = 3
   /// Whether networks also have a route to something opaque.
@@ -29,6 +33,15 @@ struct Options {
           Self.refuse("--repetitions takes a number")
         }
         repetitions = number
+      case "--import":
+        guard let number = Int(iterator.next() ?? ""), number > 0 else {
+          Self.refuse("--import takes a number of interfaces")
+        }
+        importSize = number
+        sizes = []
+      case "--write-exports":
+        guard let folder = iterator.next() else { Self.refuse("--write-exports takes a folder") }
+        exportFolder = folder
       case "--transit": hasTransit = true
       default: Self.refuse("\(word) is not known")
       }
@@ -36,7 +49,13 @@ struct Options {
   }
 
   private static func refuse(_ reason: String) -> Never {
-    print("\(reason); usage: BaileyBench [--sizes N,N] [--repetitions N] [--transit]")
+    print(
+      """
+      \(reason)
+      usage: BaileyBench [--sizes N,N] [--repetitions N] [--transit]   proves ten rules
+             BaileyBench --import N [--repetitions N]                  reads exports
+             BaileyBench --sizes N --write-exports FOLDER              writes exports
+      """)
     exit(2)
   }
 }

@@ -1,11 +1,17 @@
-import Reachability
 import TestSupport
-import Topology
 
 let options = Options(CommandLine.arguments.dropFirst())
-var table = FigureTable()
-for size in options.sizes {
-  ProofBench(size: size, hasTransit: options.hasTransit, repetitions: options.repetitions)
-    .run(into: &table)
+if let folder = options.exportFolder, let size = options.sizes.first {
+  let account = SyntheticAccount(interfaceCount: size, hasTransit: options.hasTransit)
+  if !account.writeExports(to: folder) { fatalError("cannot write into \(folder)") }
+} else {
+  var table = FigureTable()
+  for size in options.sizes {
+    ProofBench(size: size, hasTransit: options.hasTransit, repetitions: options.repetitions)
+      .run(into: &table)
+  }
+  if options.importSize > 0 {
+    try ImportBench(size: options.importSize, repetitions: options.repetitions).run(into: &table)
+  }
+  table.print()
 }
-table.print()

@@ -27,6 +27,10 @@ public struct ComposedGraph: Sendable {
     coverage.files.contains { $0.state == .read || $0.state == .partial }
   }
 
-  /// Whether every file was recognised and read whole.
-  public var isComplete: Bool { coverage.isComplete }
+  /// Whether every file that is an export was read whole.
+  ///
+  /// A file that no importer knows is listed, and does not make the input incomplete.
+  public var isComplete: Bool {
+    hasInput && !coverage.files.contains { $0.state == .partial || $0.state == .refused }
+  }
 }

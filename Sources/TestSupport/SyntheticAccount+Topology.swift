@@ -63,12 +63,11 @@ extension SyntheticAccount {
       addGroups(plan)
       let next = addPeering(from: network)
       let open = (
-        addFilter("acl-default", plan, .inbound, [.everything]),
-        addFilter("acl-default", plan, .outbound, [.everything])
+        addFilter(0, plan, .inbound, [.everything]), addFilter(0, plan, .outbound, [.everything])
       )
       let list = (
-        addFilter("acl", plan, .inbound, SyntheticAccount.accessList),
-        addFilter("acl", plan, .outbound, [.everything])
+        addFilter(1, plan, .inbound, SyntheticAccount.accessList),
+        addFilter(1, plan, .outbound, [.everything])
       )
       let gateway = topology.add(
         Gateway(
@@ -135,9 +134,9 @@ extension SyntheticAccount {
     }
 
     private mutating func addFilter(
-      _ mark: String, _ plan: NetworkPlan, _ direction: FlowDirection, _ rules: [RulePlan]
+      _ list: Int, _ plan: NetworkPlan, _ direction: FlowDirection, _ rules: [RulePlan]
     ) -> ID<Filter> {
-      let id = account.identifier(mark, plan.number)
+      let id = account.identifier("acl", plan.number, list)
       return topology.add(
         Filter(
           id: id, layer: .subnetFilter, direction: direction, isStateful: false,

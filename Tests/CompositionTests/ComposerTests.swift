@@ -13,7 +13,7 @@ struct ComposerTests {
     #expect(
       states == [
         "in/broken.json refused", "in/package.json unrecognised", "in/subnets.json read",
-        "in/table.txt unrecognised", "in/vpcs.json read",
+        "in/table.txt refused", "in/vpcs.json read",
       ])
     #expect(graph.hasInput)
     #expect(!graph.isComplete)
@@ -56,6 +56,21 @@ struct ComposerTests {
     let graph = await Composer.compose(SourceCatalog(texts: ExportTexts.mixed))
     #expect(ExitStatus.ofInputs(graph, allowsIncomplete: false) == .incomplete)
     #expect(ExitStatus.ofInputs(graph, allowsIncomplete: true) == .success)
+  }
+
+  @Test func `a file of another tool does not make the input incomplete`() async {
+    let texts = ["a.json": ExportTexts.networks, "b.json": "{\"a\": 1}", "c.txt": "a: b"]
+    let graph = await Composer.compose(SourceCatalog(texts: texts))
+    #expect(graph.coverage.files.map(\.state) == [.read, .unrecognised, .unrecognised])
+    #expect(graph.isComplete)
+  }
+
+  @Test(arguments: ["VPCS\t10.0.0.0/16\tdopt-1\n", "-----------\n|  DescribeVpcs |\n"])
+  func `what a command prints for people is refused`(text: String) async {
+    let texts = ["a.json": ExportTexts.networks, "b": text]
+    let graph = await Composer.compose(SourceCatalog(texts: texts))
+    #expect(graph.coverage.files.map(\.state) == [.read, .refused])
+    #expect(graph.diagnostics.hasErrors)
   }
 
   @Test func `an archive is refused with advice`() async {

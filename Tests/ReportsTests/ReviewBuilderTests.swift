@@ -139,6 +139,8 @@ struct ReviewBuilderTests {
     let ids = Set(review.findings.filter { $0.risk != nil }.map(\.id))
     let violations = scene.edges.filter { $0.verdict == .violation }
     #expect(Set(violations.flatMap(\.findings)) == ids)
+    let nodes = scene.regions.flatMap(\.networks).flatMap(\.subnets).flatMap(\.nodes)
+    #expect(Set(nodes.first { $0.label == "replica" }?.findings ?? []) == ids)
     #expect(violations.contains { $0.source == "world:internet" && $0.traffic == "5432" })
   }
 }

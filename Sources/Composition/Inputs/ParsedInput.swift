@@ -34,9 +34,10 @@ struct ParsedInput: Sendable {
     do throws(JSONError) {
       document = try JSONDocument.parse(file, into: &diagnostics)
     } catch {
+      let isOther = error.kind == .notJSON && !claimsToBeExport(file)
       return ParsedInput(
-        file: file, document: nil, state: error.kind == .notJSON ? .unrecognised : .refused,
-        diagnostics: refused(error, diagnostics))
+        file: file, document: nil, state: isOther ? .unrecognised : .refused,
+        diagnostics: refused(error, isOther: isOther, diagnostics))
     }
     for (number, importer) in importers.enumerated() where importer.recognise(document) != nil {
       return ParsedInput(
@@ -60,11 +61,23 @@ struct ParsedInput: Sendable {
       effect: .assumedOpen, advice: "unpack it and give the folder")
   }
 
+  /// Whether a file that is no JSON was meant to be: by its name, or because it is the table or the
+  /// listing of tabs that a provider's command prints for people.
+  private static func claimsToBeExport(_ file: SourceFile) -> Bool {
+    if file.path.hasSuffix(".json") || file.path == "-" { return true }
+    let start = file.withBytes { String(decoding: $0.prefix(200), as: UTF8.self) }
+    let tabs = start.prefix { $0 != "\n" }.split(separator: "\t")
+    return start.hasPrefix("-----") && start.contains("|")
+      || tabs.count > 2 && tabs[0].allSatisfy { $0.isUppercase }
+  }
+
   /// The diagnostics of a file that is no JSON: a warning when it is some other kind of file.
-  private static func refused(_ error: JSONError, _ before: Diagnostics) -> Diagnostics {
+  private static func refused(
+    _ error: JSONError, isOther: Bool, _ before: Diagnostics
+  ) -> Diagnostics {
     var result = before
     var diagnostic = error.diagnostic()
-    if error.kind == .notJSON {
+    if isOther {
       diagnostic.severity = .warning
       diagnostic.effect = .ignored
       diagnostic.path = error.path

@@ -33,7 +33,7 @@ extension SceneBuilder {
     }
     scene.notes = [
       "\(topology.endpoints.count) interfaces in \(topology.networks.count) networks; each network"
-        + " has a page of its own."
+        + " with interfaces has a page of its own."
     ]
     return scene
   }

@@ -53,13 +53,17 @@ public struct SceneBuilder {
   ///
   /// - Complexity: one question for each pair of groups of one picture.
   public func scenes() -> [NamedScene] {
-    let everything = Set(topology.networks.ids)
+    let inhabited = Set(topology.endpoints.map { topology.subnets[$0.subnet].network })
+    let isFew = topology.networks.count <= limits.networks
+    let everything = isFew ? Set(topology.networks.ids) : inhabited
     let style = style(of: everything)
-    if names.count(style, in: everything) <= limits.grouped || everything.count <= 1 {
+    let fits =
+      everything.count <= limits.networks && names.count(style, in: everything) <= limits.grouped
+    if fits || everything.count <= 1 {
       return [NamedScene(name: "network", scene: scene(of: everything, style, title: title))]
     }
     var result = [NamedScene(name: "overview", scene: overview())]
-    let order = topology.networks.ids.sorted {
+    let order = inhabited.sorted {
       (topology.networks[$0].name, topology.networks[$0].id)
         < (topology.networks[$1].name, topology.networks[$1].id)
     }

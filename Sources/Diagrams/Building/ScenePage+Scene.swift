@@ -18,6 +18,11 @@ extension ScenePage {
           networks: (regions[scope] ?? []).map { network($0) }))
     }
     scene.notes = notes + innerNotes
+    let inhabited = Set(topology.endpoints.map { topology.subnets[$0.subnet].network })
+    let empty = topology.networks.ids.filter { !networks.contains($0) && !inhabited.contains($0) }
+    if networks.count > 1, !empty.isEmpty {
+      scene.notes.append("\(empty.count) networks without interfaces are not drawn.")
+    }
     return scene
   }
 
@@ -54,6 +59,8 @@ extension ScenePage {
   private func network(_ id: ID<Network>) -> SceneNetwork {
     let network = topology.networks[id]
     let subnets = topology.subnets.ids.filter { topology.subnets[$0].network == id }
+    var found: [String: Set<String>] = [:]
+    for edge in table.edges { found[edge.target, default: []].formUnion(edge.findings) }
     let places = SubnetRows(topology, tiers: builder.tiers).places(of: subnets, calls: calls)
     let zones = Set(subnets.map { topology.subnets[$0].zone }).subtracting([""]).sorted()
     let name = network.name == network.id ? network.id : "\(network.name) \(network.id)"
@@ -62,11 +69,13 @@ extension ScenePage {
       detail: network.prefixes.prefix(2).map(\.description).joined(separator: ", "),
       gateways: gateways(of: id), zones: zones.map { SceneZone(id: $0, label: $0) },
       subnets: subnets.compactMap { subnet in
-        places[subnet].map { self.subnet(subnet, $0) }
+        places[subnet].map { self.subnet(subnet, $0, found) }
       })
   }
 
-  private func subnet(_ id: ID<Subnet>, _ place: SubnetRows.Place) -> SceneSubnet {
+  private func subnet(
+    _ id: ID<Subnet>, _ place: SubnetRows.Place, _ found: [String: Set<String>]
+  ) -> SceneSubnet {
     let subnet = topology.subnets[id]
     var details = subnet.prefixes.prefix(2).map(\.description)
     details.append(topology.routeTables[subnet.routeTable].name)
@@ -74,6 +83,11 @@ extension ScenePage {
     let nodes = builder.groups.groups.indices
       .filter { topology.endpoints[builder.groups.groups[$0].first].subnet == id }
       .flatMap { builder.names.nodes(of: $0, style) }
+      .map { node in
+        var node = node
+        node.findings = found[node.id, default: []].sorted()
+        return node
+      }
     return SceneSubnet(
       id: subnet.id, label: subnet.name, details: details,
       zone: subnet.zone.isEmpty ? nil : subnet.zone, tier: place.row, tierName: place.name,

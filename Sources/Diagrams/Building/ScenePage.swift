@@ -41,6 +41,14 @@ struct ScenePage {
         "\(groups.count) different groups: traffic among them is not drawn, only with the outside.")
       return
     }
+    let isVague =
+      topology.routeTables.contains { $0.unknown != nil }
+      || topology.gateways.contains { if case .opaque = $0.kind { true } else { false } }
+    if isVague, topology.networks.count > 1 {
+      notes.append(
+        "What gateways and route tables that are not known may carry to other networks is not"
+          + " drawn; the proofs count it.")
+    }
     let linked = LinkedNetworks(topology)
     for source in groups {
       let from = topology.network(of: builder.groups.groups[source].first)
@@ -141,28 +149,31 @@ struct ScenePage {
   }
 }
 
-/// Which networks are joined by a gateway that may carry packets from one to the other.
+/// Which networks are joined by a gateway that is attached to both.
+///
+/// What a gateway of which nothing is known may carry to networks to which it is not attached is
+/// not drawn; a note says so.
 struct LinkedNetworks {
   private var pairs: Set<[ID<Network>]> = []
-  private var isOpen = false
 
   init(_ topology: Topology) {
     for gateway in topology.gateways {
       switch gateway.kind {
       case .internet, .egressOnly, .sourceTranslation: continue
-      case .opaque: isOpen = true
-      case .peering(let peering):
-        let sides = peering.sides.compactMap(\.network)
-        for one in sides {
-          for other in sides where one != other { pairs.insert([one, other]) }
-        }
+      case .opaque: link(gateway.networks)
+      case .peering(let peering): link(peering.sides.compactMap(\.network))
       }
     }
-    if topology.routeTables.contains(where: { $0.unknown != nil }) { isOpen = true }
   }
 
   /// Whether packets may go from one network to the other.
   func contains(_ one: ID<Network>, _ other: ID<Network>) -> Bool {
-    isOpen || pairs.contains([one, other])
+    pairs.contains([one, other])
+  }
+
+  private mutating func link(_ networks: [ID<Network>]) {
+    for one in networks {
+      for other in networks where one != other { pairs.insert([one, other]) }
+    }
   }
 }

@@ -33,23 +33,7 @@ struct SubnetRows {
     let data = subnets.filter { holdsData($0) }
     let open = subnets.filter { !data.contains($0) && isPublic($0) }
     let middle = subnets.filter { !data.contains($0) && !open.contains($0) }
-    var levels: [ID<Subnet>: Int] = [:]
-    for subnet in middle { levels[subnet] = 1 }
-    let calls = calls.sorted { $0.lexicographicallyPrecedes($1) }
-    let oneWay = calls.filter { $0[0] != $0[1] && !calls.contains([$0[1], $0[0]]) }
-    // A chain of calls has as many levels as subnets at most; calls both ways count for neither.
-    for _ in middle.indices {
-      var isStable = true
-      for call in oneWay {
-        guard let from = levels[call[0]], let to = levels[call[1]] else { continue }
-        if to <= from, from < middle.count {
-          levels[call[1]] = from + 1
-          isStable = false
-        }
-      }
-      if isStable { break }
-    }
-    level(&levels)
+    let levels = levels(of: middle, calls: calls)
     let last = (levels.values.max() ?? 0) + 1
     var result: [ID<Subnet>: Place] = [:]
     for subnet in subnets {
@@ -67,6 +51,39 @@ struct SubnetRows {
     return result
   }
 
+  /// The rows of subnets that are neither public nor hold data.
+  ///
+  /// A row is as far down as the longest chain of calls leads; subnets of one tier share one.
+  private func levels(
+    of subnets: [ID<Subnet>], calls: Set<[ID<Subnet>]>
+  ) -> [ID<Subnet>: Int] {
+    var steps: [ID<Subnet>: String] = [:]
+    for subnet in subnets { steps[subnet] = tierName(subnet) ?? "\(subnet)" }
+    var levels: [String: Int] = [:]
+    for step in steps.values { levels[step] = 1 }
+    var between: Set<[String]> = []
+    for call in calls {
+      if let from = steps[call[0]], let to = steps[call[1]], from != to {
+        between.insert([from, to])
+      }
+    }
+    // Calls both ways count for neither; of calls in a circle some are left out by the limit.
+    let oneWay = between.filter { !between.contains([$0[1], $0[0]]) }
+      .sorted { $0.lexicographicallyPrecedes($1) }
+    for _ in levels.indices {
+      var isStable = true
+      for call in oneWay {
+        guard let from = levels[call[0]], let to = levels[call[1]] else { continue }
+        if to <= from, from < levels.count {
+          levels[call[1]] = from + 1
+          isStable = false
+        }
+      }
+      if isStable { break }
+    }
+    return steps.compactMapValues { levels[$0] }
+  }
+
   /// Whether a subnet has a default route to an internet gateway.
   private func isPublic(_ subnet: ID<Subnet>) -> Bool {
     let table = topology.routeTables[topology.subnets[subnet].routeTable]
@@ -79,36 +96,25 @@ struct SubnetRows {
     }
   }
 
-  /// Puts subnets of one tier into one row, the highest that any of them needs.
-  private func level(_ levels: inout [ID<Subnet>: Int]) {
-    let byTier = Dictionary(grouping: levels.keys) { tierName($0) ?? "" }
-    for (tier, subnets) in byTier where !tier.isEmpty {
-      let highest = subnets.compactMap { levels[$0] }.min() ?? 1
-      for subnet in subnets { levels[subnet] = highest }
-    }
-  }
-
-  /// The words by which people call the tier of data stores.
-  private static let dataWords: Set<String> = [
-    "data", "database", "databases", "db", "dbs", "cache", "caches", "store", "storage",
-  ]
-
-  /// Whether all things in a subnet are data stores, or belong to a tier that is called so.
+  /// Whether all things in a subnet are data stores, or most of them belong to a tier of data.
   private func holdsData(_ subnet: ID<Subnet>) -> Bool {
-    if let tier = tierName(subnet) {
-      let words = tier.lowercased().split { !$0.isLetter }.map(String.init)
-      if words.contains(where: Self.dataWords.contains) { return true }
-    }
     let kinds = (members[subnet] ?? []).map { topology.resource(of: $0).kind }
       .filter { $0 != .serviceEndpoint && $0 != .networkInterface }
     let stores: Set<ResourceKind> = [.database, .cache, .queue, .fileSystem]
-    return !kinds.isEmpty && kinds.allSatisfy(stores.contains)
+    if !kinds.isEmpty, kinds.allSatisfy(stores.contains) { return true }
+    return tierName(subnet).map { Self.dataTiers.contains($0.lowercased()) } ?? false
   }
+
+  /// The names of tiers that hold data.
+  private static let dataTiers: Set<String> = [
+    "db", "dbs", "data", "database", "databases", "cache", "caches", "storage", "queue", "queues",
+  ]
 
   /// The tier to which most of a subnet belongs; the smallest tier where several have as many.
   private func tierName(_ subnet: ID<Subnet>) -> String? {
     let inside = members[subnet] ?? []
     if inside.isEmpty { return nil }
+    let tiers = tiers.filter { $0.name != "everything" }
     let counts = tiers.map { tier in inside.count { tier.parties.endpoints.contains($0) } }
     guard let most = counts.max(), most * 2 > inside.count else { return nil }
     let candidates = tiers.indices.filter { counts[$0] == most }

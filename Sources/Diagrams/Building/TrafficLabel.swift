@@ -30,9 +30,11 @@ public enum TrafficLabel {
   public static func long(_ traffic: TrafficSet) -> String {
     if traffic.isEmpty { return "no traffic" }
     if isEverything(traffic) { return "any traffic" }
-    let text = traffic.description
+    // Of ICMP only requests open connections, and all requests together are called by its name.
+    let text = traffic.description.replacing("icmp/8,13,15,17", with: "icmp")
+      .replacing("icmpv6/128", with: "icmpv6")
     if text.utf8.count <= 60 { return text }
-    return short(traffic, limit: 8).replacing(", ", with: ", ")
+    return short(traffic, limit: 8)
   }
 
   /// Whether the traffic has every packet that opens a connection, in one address family at least.

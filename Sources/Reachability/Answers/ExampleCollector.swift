@@ -23,6 +23,22 @@ struct ExampleCollector {
     add(state, from: .endpoint(member), to: .endpoint(target), pairs, counter)
   }
 
+  /// Adds a pair of a receiver and the first of some classes of senders that has another member.
+  mutating func addFirst(
+    _ state: FlowState, _ cells: [Int32], _ target: ID<Endpoint>, _ pairs: Int,
+    _ counter: FlowCounter
+  ) {
+    guard isWanted(state) else { return }
+    for cell in cells {
+      guard
+        let member = counter.index.member(
+          of: cell, in: counter.question.sources.endpoints, otherThan: target)
+      else { continue }
+      add(state, from: .endpoint(member), to: .endpoint(target), pairs, counter)
+      return
+    }
+  }
+
   /// Adds a pair.
   mutating func add(
     _ state: FlowState, from: Party, to: Party, _ pairs: Int, _ counter: FlowCounter,
@@ -66,7 +82,8 @@ struct ExampleCollector {
     return answer
   }
 
-  private func isWanted(_ state: FlowState) -> Bool {
+  /// Whether one more example of a state is wanted.
+  func isWanted(_ state: FlowState) -> Bool {
     switch state {
     case .connected: connected.count < limit
     case .undecided: undecided.count < limit

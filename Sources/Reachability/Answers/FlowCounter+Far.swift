@@ -18,17 +18,12 @@ extension FlowCounter {
       }
     }
     for (group, count) in counts.enumerated() where count > 0 {
-      let example = grouping.members[group].first {
-        weights[Int($0)] > 0 && !near.contains(index.network(of: $0))
-      }
-      guard let example else { continue }
+      let examples = grouping.members[group].lazy.filter {
+        self.weights[Int($0)] > 0 && !near.contains(self.index.network(of: $0))
+      }.prefix(2)
+      guard let example = examples.first else { continue }
       let state = pairState(example, place, shadow, withGroups: false)
-      result.count.add(state, count)
-      switch state {
-      case .connected: result.connectedExample = result.connectedExample ?? example
-      case .undecided: result.undecidedExample = result.undecidedExample ?? example
-      case .blocked: break
-      }
+      result.add(state, count, Array(examples))
     }
   }
 

@@ -6,28 +6,55 @@ extension FlowCounter {
   /// The pairs of every set of addresses outside with some receivers.
   func countFromOutside(to group: Receivers) -> FlowCount {
     var result = FlowCount()
+    if question.sources.outside.isEmpty { return result }
     let target = classes.destinations[Int(group.number)]
     let place = classes.places[Int(target.place)]
-    for outside in question.sources.outside where mayEnter(place, outside.world) {
-      var best = FlowState.blocked
-      var sample: IPAddress?
-      var addresses = AddressSet.empty
-      for atom in outsideAtoms(outside) {
-        let state = enteringState(atom, outside.world, target)
-        if state > best {
-          (best, sample, addresses) = (state, atom.representative, atom.addresses)
-        } else if state == best, state != .blocked {
-          addresses = addresses.union(atom.addresses)
-        }
-      }
-      result.add(best, group.count)
-      if best != .blocked, let sample {
-        examples.add(
-          best, from: .outside(outside.world, addresses.sampleAddress ?? sample),
-          to: .endpoint(group.member), group.count, self, name: outside.name,
-          addresses: addresses)
+    let shadow = index.shadow(of: target.guardNumber)
+    for (number, outside) in question.sources.outside.enumerated()
+    where mayEnter(place, outside.world) && index.mayAdmit(shadow, classifier) {
+      let entering = entering(
+        outside, number, DestinationClass(place: target.place, guardNumber: shadow))
+      result.add(entering.state, group.count)
+      guard entering.state != .blocked, examples.isWanted(entering.state) else { continue }
+      let atoms = entering.atoms.map { outsideAtoms(outside)[$0] }
+      let addresses = atoms.reduce(AddressSet.empty) { $0.union($1.addresses) }
+      guard let sample = addresses.sampleAddress ?? atoms.first?.representative else { continue }
+      examples.add(
+        entering.state, from: .outside(outside.world, sample), to: .endpoint(group.member),
+        group.count, self, name: outside.name, addresses: addresses)
+    }
+    return result
+  }
+
+  /// The best state of any address of a set outside, and the atoms that have it.
+  struct Entering {
+    var state = FlowState.blocked
+    var atoms: [Int] = []
+  }
+
+  /// Whose case an `Entering` is.
+  struct EnteringKey: Hashable {
+    var outside: Int
+    var target: DestinationClass
+  }
+
+  /// What a set of addresses outside can do at a place behind a guard that names no groups, as
+  /// nobody outside carries any.
+  private func entering(_ outside: OutsideSet, _ number: Int, _ target: DestinationClass)
+    -> Entering
+  {
+    let key = EnteringKey(outside: number, target: target)
+    if let known = knownEntering[key] { return known }
+    var result = Entering()
+    for (position, atom) in outsideAtoms(outside).enumerated() {
+      let state = enteringState(atom, outside.world, target)
+      if state > result.state {
+        result = Entering(state: state, atoms: [position])
+      } else if state == result.state, state != .blocked {
+        result.atoms.append(position)
       }
     }
+    knownEntering[key] = result
     return result
   }
 

@@ -17,7 +17,9 @@ extension FlowCounter {
     let source = classes.sources[Int(cell)]
     guard source.initiates else { return .blocked }
     let target = classes.places[Int(place)]
-    let member = graph.topology.endpoints[classes.placeRepresentatives[Int(place)]]
+    let addresses = graph.topology.endpoints[
+      classes.placeRepresentatives[Int(place)].index
+    ].addresses
     let isInside = source.subnet >= 0 && source.subnet == target.subnet
     var best = FlowState.blocked
     for (to, presence) in target.presences.enumerated() {
@@ -34,13 +36,13 @@ extension FlowCounter {
             withGroups: withGroups)
           best = max(best, classifier.state(algebra.intersection(sending, received)))
         }
-        let own = member.addresses[to].address
+        let own = addresses[to].address
         let straight = isInside && !known.isStray
         meet(
           straight ? fabric.within(origin) : fabric.across(origin, presence, isPublic: false),
           asked: own, groups: target.senderGroups)
         if best == .connected { return best }
-        if let outside = member.addresses[to].publicAddress {
+        if let outside = addresses[to].publicAddress {
           meet(
             fabric.across(origin, presence, isPublic: true), asked: outside, groups: .none)
           if best == .connected { return best }
@@ -61,7 +63,7 @@ extension FlowCounter {
       if address == representative.address.publicAddress { return source.peerNodes[2 * from + 1] }
       return graph.peerNode(address)
     }
-    let received = ways.map { way -> Bounds in
+    func pass(_ way: Path) -> Bounds {
       if way.bounds.isNothing { return .nothing }
       let groups = withGroups && way.keepsGroups ? source.groups : .none
       let peer =
@@ -74,7 +76,7 @@ extension FlowCounter {
         algebra.intersection(way.bounds, offered),
         graph.guards.bounds(guardNumber, peer: peer, remappedPorts: way.remappedPorts))
     }
-    return algebra.alternatives(received)
+    return ways.count == 1 ? pass(ways[0]) : algebra.alternatives(ways.map(pass))
   }
 
   /// The pairs of endpoints with themselves, as the other counts hold them.
@@ -90,6 +92,8 @@ extension FlowCounter {
     for (number, count) in counts.enumerated() where count > 0 {
       let pair = known.pairs[number]
       let target = classes.destinations[Int(pair.target)]
+      let groups = classes.sources[Int(pair.source)].groups
+      if !mayAdmit(target.guardNumber, groups) { continue }
       result.add(
         pairState(pair.source, target.place, target.guardNumber, withGroups: true), count)
     }

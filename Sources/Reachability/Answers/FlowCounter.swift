@@ -23,6 +23,8 @@ final class FlowCounter {
   var examples: ExampleCollector
   /// How many senders of the question are in each group of a grouping of senders far away.
   var farWeights: [Int: [Int]] = [:]
+  var knownEntering: [EnteringKey: Entering] = [:]
+  private var admitting: [Int32: Admission] = [:]
   var knownAtoms: [OutsideSet: [OutsideAtom]] = [:]
 
   var classes: EndpointClasses { index.classes }
@@ -66,8 +68,9 @@ final class FlowCounter {
   /// The senders that a place admits by their addresses alone.
   struct BroadCount {
     var count = FlowCount()
-    var connectedExample: Int32?
-    var undecidedExample: Int32?
+    /// Some classes of connected and of undecided senders, two of each, as one may be the receiver.
+    var connectedExamples: [Int32] = []
+    var undecidedExamples: [Int32] = []
   }
 
   private struct BroadKey: Hashable {
@@ -124,12 +127,10 @@ final class FlowCounter {
     let shadow = index.shadow(of: target.guardNumber)
     let wide = broadCount(place: target.place, shadow: shadow)
     var result = wide.count
-    if let cell = wide.connectedExample {
-      examples.add(.connected, cell, group.member, result.connected * group.count, self)
-    }
-    if let cell = wide.undecidedExample {
-      examples.add(.undecided, cell, group.member, result.undecided * group.count, self)
-    }
+    examples.addFirst(
+      .connected, wide.connectedExamples, group.member, result.connected * group.count, self)
+    examples.addFirst(
+      .undecided, wide.undecidedExamples, group.member, result.undecided * group.count, self)
     if sums.last == 0 { return result }
     for cell in index.classes(namedBy: target.guardNumber, classifier)
     where weights[Int(cell)] > 0 {
@@ -142,6 +143,28 @@ final class FlowCounter {
       examples.add(full, cell, group.member, weight * group.count, self)
     }
     return result
+  }
+
+  /// Whether a guard may admit any of the traffic from a sender with some groups.
+  func mayAdmit(_ guardNumber: Int32, _ groups: GroupSetID) -> Bool {
+    let admission: Admission
+    if let known = admitting[guardNumber] {
+      admission = known
+    } else {
+      admission = Admission(
+        byAddress: index.mayAdmit(index.shadow(of: guardNumber), classifier),
+        byGroup: graph.guards.groups(namedBy: guardNumber, concerning: classifier.concerns))
+      admitting[guardNumber] = admission
+    }
+    if admission.byAddress { return true }
+    if groups == .none || admission.byGroup.isEmpty { return false }
+    return graph.guards.groups.members(of: groups).contains(where: admission.byGroup.contains)
+  }
+
+  /// By what a guard may admit any of the traffic.
+  private struct Admission {
+    var byAddress: Bool
+    var byGroup: [ID<IdentityGroup>]
   }
 
   /// The senders that a place admits by their addresses.
@@ -157,38 +180,5 @@ final class FlowCounter {
     }
     broad[key] = result
     return result
-  }
-
-  private func count(
-    _ range: Range<Int>, _ place: Int32, _ shadow: Int32, into result: inout BroadCount
-  ) {
-    if sums[range.upperBound] == sums[range.lowerBound] { return }
-    var position = range.lowerBound
-    while position < range.upperBound {
-      let cell = index.order[position]
-      let source = classes.sources[Int(cell)]
-      var end = position + 1
-      if source.isPlain {
-        let run = index.runEnd(of: source.peerNodes[0], in: shadow)
-        end = index.firstPosition(in: end..<range.upperBound, withNodeFrom: run)
-      }
-      let number = Int(sums[end] - sums[position])
-      if number > 0 {
-        let state = pairState(cell, place, shadow, withGroups: false)
-        result.count.add(state, number)
-        switch state {
-        case .connected where result.connectedExample == nil:
-          result.connectedExample = firstWeighted(position..<end)
-        case .undecided where result.undecidedExample == nil:
-          result.undecidedExample = firstWeighted(position..<end)
-        case .connected, .undecided, .blocked: break
-        }
-      }
-      position = end
-    }
-  }
-
-  private func firstWeighted(_ range: Range<Int>) -> Int32? {
-    range.lazy.map { self.index.order[$0] }.first { self.weights[Int($0)] > 0 }
   }
 }

@@ -53,28 +53,30 @@ struct OutsideAtoms {
 
   /// The addresses that endpoints or networks of a graph own, so that they live in no world.
   static func ownedAddresses(_ topology: Topology) -> AddressSet {
+    let networks = AddressSet(
+      topology.networks.flatMap { network in
+        network.prefixes.filter { $0.family == .v6 || !$0.address.isGlobal }
+      })
     var v4: [ClosedRange<UInt32>] = []
     var v6: [ClosedRange<UInt128>] = []
-    func own(_ first: IPAddress, _ last: IPAddress) {
-      switch (first, last) {
-      case (.v4(let first), .v4(let last)): v4.append(first.rawValue...last.rawValue)
-      case (.v6(let first), .v6(let last)): v6.append(first.rawValue...last.rawValue)
-      case (.v4, .v6), (.v6, .v4): break
+    func own(_ address: IPAddress) {
+      switch address {
+      case .v4(let address):
+        let value = address.rawValue
+        if !networks.v4.contains(value) { v4.append(value...value) }
+      case .v6(let address):
+        let value = address.rawValue
+        if !networks.v6.contains(value) { v6.append(value...value) }
       }
     }
     for endpoint in topology.endpoints {
       for address in endpoint.addresses {
-        if let outside = address.publicAddress { own(outside, outside) }
-        own(address.address, address.address)
+        if let outside = address.publicAddress { own(outside) }
+        own(address.address)
       }
     }
-    for vacancy in topology.vacancies { own(vacancy.address, vacancy.address) }
-    for network in topology.networks {
-      for prefix in network.prefixes where prefix.family == .v6 || !prefix.address.isGlobal {
-        own(prefix.first, prefix.last)
-      }
-    }
-    return AddressSet(v4: IntervalSet(v4), v6: IntervalSet(v6))
+    for vacancy in topology.vacancies { own(vacancy.address) }
+    return networks.union(AddressSet(v4: IntervalSet(v4), v6: IntervalSet(v6)))
   }
 
   /// The addresses of a set that really live in a world.

@@ -63,7 +63,8 @@ final class ClassIndex {
     bundleRanges.append(start..<order.count)
   }
 
-  private func node(of cell: Int32) -> Int32 { classes.sources[Int(cell)].peerNodes[0] }
+  /// The node of the first address of a class of senders.
+  func node(of cell: Int32) -> Int32 { classes.sources[Int(cell)].peerNodes[0] }
 
   /// The network of a class of senders.
   func network(of cell: Int32) -> Int32 {
@@ -129,8 +130,7 @@ final class ClassIndex {
       admitted = table.projectingSourcePorts(sum, over: .full, every: false)
       self.admitted[guardNumber] = admitted
     }
-    let wanted = table.projectingSourcePorts(classifier.traffic, over: .full, every: false)
-    return table.intersection(admitted, wanted) != .empty
+    return classifier.concerns(admitted)
   }
 
   /// The classes of senders that carry a group by which a guard may tell them apart as far as a

@@ -29,9 +29,9 @@ struct FilterCompiler {
         FilterProgram.Rule(
           isAllow: rule.action == .allow, traffic: algebra.traffic.intern(rule.traffic),
           addresses: nodes(of: rule.peer.addresses),
-          wholeFamilies: Self.wholeFamilies(of: rule.peer.addresses),
-          possibleFamilies: Set(rule.peer.addresses.families).union(
-            rule.peer.possible?.addresses.families ?? []),
+          wholeFamilies: .every(of: rule.peer.addresses),
+          possibleFamilies: FamilySet.some(of: rule.peer.addresses).union(
+            rule.peer.possible.map { .some(of: $0.addresses) } ?? []),
           groups: rule.peer.groups,
           possible: rule.peer.possible.map { nodes(of: $0.addresses) } ?? .none,
           reason: rule.peer.possible.map { algebra.reason($0.assumption) } ?? .none))
@@ -56,13 +56,6 @@ struct FilterCompiler {
     programs.append(program)
     numbers[program] = number
     return number
-  }
-
-  private static func wholeFamilies(of set: AddressSet) -> Set<AddressFamily> {
-    var result: Set<AddressFamily> = []
-    if set.v4.isFull { result.insert(.v4) }
-    if set.v6.isFull { result.insert(.v6) }
-    return result
   }
 
   private mutating func nodes(of set: AddressSet) -> AddressRanges {

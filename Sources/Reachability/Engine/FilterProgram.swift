@@ -17,9 +17,9 @@ struct FilterProgram: Hashable {
     /// The nodes of the peers that certainly match.
     var addresses: AddressRanges
     /// The families of which every address certainly matches.
-    var wholeFamilies: Set<AddressFamily>
+    var wholeFamilies: FamilySet
     /// The families of which some address may match.
-    var possibleFamilies: Set<AddressFamily>
+    var possibleFamilies: FamilySet
     var groups: [ID<IdentityGroup>]
     /// The nodes of the peers that may match as well.
     var possible: AddressRanges
@@ -91,7 +91,7 @@ extension FilterProgram.Rule {
     let isMember = !groups.isEmpty && carried.contains(where: groups.contains)
     if isMember, !peer.groupsAreDoubtful { return (true, true) }
     if peer.node < 0 {
-      let family = peer.node == SymbolicPeer.unknownNode(.v4) ? AddressFamily.v4 : .v6
+      let family = peer.node == SymbolicPeer.unknownNode(.v4) ? FamilySet.v4 : .v6
       if wholeFamilies.contains(family) { return (true, true) }
       return (false, isMember || possibleFamilies.contains(family))
     }

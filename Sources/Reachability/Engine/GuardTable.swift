@@ -36,9 +36,14 @@ final class GuardTable {
   /// - Returns: The number of the guard.
   func add(arriving: [FilterStage], leaving: [FilterStage], filters: [Filter]) -> Int32 {
     func programs(_ stage: FilterStage) -> [Int32] {
-      Array(
-        Set(stage.filters.map { compiler.program(of: $0, in: filters, algebra: algebra) })
-      ).sorted()
+      var programs = stage.filters.map {
+        compiler.program(of: $0, in: filters, algebra: algebra)
+      }
+      guard programs.count > 1 else { return programs }
+      programs.sort()
+      return programs.indices.filter { $0 == 0 || programs[$0] != programs[$0 - 1] }.map {
+        programs[$0]
+      }
     }
     func isOpen(_ stage: [Int32]) -> Bool {
       stage.contains { compiler.programs[Int($0)].passesAll }
@@ -172,7 +177,7 @@ extension FilterProgram {
     if unknown != nil { return false }
     for rule in rules {
       if !rule.isAllow { return false }
-      if rule.wholeFamilies.count == 2 && rule.traffic == .all { return true }
+      if rule.wholeFamilies == .both && rule.traffic == .all { return true }
     }
     return passesRest
   }

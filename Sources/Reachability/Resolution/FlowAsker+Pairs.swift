@@ -3,35 +3,6 @@ import Topology
 
 /// What the engine says about two concrete ends.
 extension FlowAsker {
-  /// An address of each set of the internet that no rule, route or border tells apart, those of the
-  /// largest sets first.
-  func outsideSamples() -> [IPAddress] {
-    let internet = OutsideSet(world: Topology.internet, addresses: .all, name: "internet")
-    let atoms = model.atoms.atoms(of: internet)
-    func size(_ atom: OutsideAtom) -> Double {
-      atom.addresses.v4.isEmpty ? atom.addresses.v6.count : atom.addresses.v4.count
-    }
-    var samples: [(size: Double, address: IPAddress)] = []
-    for atom in atoms {
-      let size = size(atom)
-      for family in [AddressFamily.v4, .v6] {
-        let part = atom.addresses.restricted(toFamily: family)
-        guard !part.isEmpty else { continue }
-        let address =
-          atom.representative.family == family ? atom.representative : part.sampleAddress
-        if let address { samples.append((size, address)) }
-      }
-    }
-    let examples = AddressSet(
-      ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32"].compactMap {
-        Prefix($0)
-      })
-    func order(_ sample: (size: Double, address: IPAddress)) -> (Int, Double, IPAddress) {
-      (examples.contains(sample.address) ? 0 : 1, -sample.size, sample.address)
-    }
-    return samples.sorted { order($0) < order($1) }.map(\.address)
-  }
-
   /// What can be opened between two ends; nil when nobody has the destination address.
   func connection(_ pair: FlowPair) -> Connection? {
     guard let receiver = pair.receiver else { return nil }

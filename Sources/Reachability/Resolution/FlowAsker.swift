@@ -12,7 +12,7 @@ public final class FlowAsker {
   /// The directory of the words in rows.
   public let directory: PartyDirectory
   private(set) lazy var simulator = PacketSimulator(model.topology)
-  private(set) lazy var pairing = FlowPairing(directory, outsideSamples: outsideSamples())
+  private(set) lazy var pairing = FlowPairing(directory, samples: OutsideSamples(model))
   private var references: [String: Result<PartyReference, ResolutionError>] = [:]
   private var findings: [Ends: Result<[PairFinding], ResolutionError>] = [:]
   private var rulings: [Question: FlowRuling] = [:]

@@ -4,13 +4,12 @@ import Topology
 /// Turns two references into the concrete ends that they stand for together.
 struct FlowPairing {
   let directory: PartyDirectory
-  /// Sample addresses of the internet, one for each set that no rule tells apart.
-  let outsideSamples: [IPAddress]
+  let samples: OutsideSamples
   private var topology: Topology { directory.topology }
 
-  init(_ directory: PartyDirectory, outsideSamples: [IPAddress]) {
+  init(_ directory: PartyDirectory, samples: OutsideSamples) {
     self.directory = directory
-    self.outsideSamples = outsideSamples
+    self.samples = samples
   }
 
   /// The ends for which two references stand, any of which answers the question.
@@ -33,9 +32,12 @@ struct FlowPairing {
       for world in worlds { result.append(try pair(outside: world, address, to: destination)) }
       return result
     case .internet:
-      let family = destination.endpoint.map { self.family(ofInternetTo: destination, $0) }
+      guard let target = destination.endpoint else {
+        throw ResolutionError(.outside, "both ends lie outside the exports")
+      }
+      let family = family(ofInternetTo: destination, target)
       var result: [FlowPair] = []
-      for sample in outsideSamples where family == nil || sample.family == family {
+      for sample in samples.addresses(for: target) where sample.family == family {
         result.append(try pair(outside: Topology.internet, sample, to: destination))
       }
       return result
@@ -88,7 +90,7 @@ struct FlowPairing {
           sender: sender, source: source(asked.family), receiver: $0, destination: asked)
       }
     case .internet:
-      return outsideSamples.compactMap { sample in
+      return samples.addresses(for: id).compactMap { sample in
         guard let source = source(sample.family), source.family == sample.family else {
           return nil
         }

@@ -20,7 +20,8 @@ struct FindingWords {
     let to = Self.phrase(
       destinations, many.contains { $0.example.flow.source.isOutside }, "destinations")
     let way = drafts.contains { !$0.example.legs.isEmpty } ? " by way of a proxy" : ""
-    return "\(from) \(verb) \(Self.service(traffic)) on \(to)\(way)"
+    let on = drafts.contains { $0.example.flow.destination.isOutside } ? "to" : "on"
+    return "\(from) \(verb) \(service(traffic)) \(on) \(to)\(way)"
   }
 
   /// What to change.
@@ -68,7 +69,7 @@ struct FindingWords {
     let hop =
       draft.trace.outcome == .blockedAnswer ? draft.trace.answer.last : draft.trace.forward.last
     let isAnswer = draft.trace.outcome == .blockedAnswer
-    let what = isAnswer ? "the answers" : Self.service(draft.traffic)
+    let what = isAnswer ? "the answers" : service(draft.traffic)
     guard let hop, case .drops(let reason) = hop.decision else {
       return "Let \(what) pass at \(cause.phrase)."
     }
@@ -122,8 +123,9 @@ struct FindingWords {
   }
 
   /// Traffic by the name of a service where it is one, such as `ssh (tcp/22)`.
-  static func service(_ traffic: TrafficSet) -> String {
+  private func service(_ traffic: TrafficSet) -> String {
     let traffic = traffic.projectingSourcePorts(over: .full, every: false)
+    if rule.services.count > 1, traffic == rule.traffic { return Self.joined(rule.services) }
     let words = TrafficLabel.long(traffic)
     let service = ServiceCatalog.builtIn.first { $0.traffic == traffic && $0.name != "any" }
     return service.map { "\($0.name) (\(words))" } ?? words

@@ -1,4 +1,5 @@
 import Diagrams
+import Documents
 import PacketSets
 import Reachability
 import TierPolicy

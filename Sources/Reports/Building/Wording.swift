@@ -98,7 +98,7 @@ struct Wording {
     let first = trace.forward.last?.packet ?? trace.packet
     return PacketPath(
       source: source, destination: destination, packet: trace.packet.description,
-      service: Self.service(trace.packet),
+      first: trace.packet, service: Self.service(trace.packet),
       forward: forward, answer: steps(trace.answer, from: first.answer ?? first),
       outcome: outcome)
   }

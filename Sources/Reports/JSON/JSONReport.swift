@@ -32,7 +32,7 @@ public struct JSONReport: Sendable {
     writeSummary(review, to: &writer)
     writeInputs(review, to: &writer)
     writer.array("tiers") { for tier in review.tiers { $0.write(tier) } }
-    writer.array("rules") { for rule in review.rules { $0.write(rule) } }
+    writer.array("rules") { for rule in review.rules { $0.write(rule, review.findings) } }
     writer.array("notAsked") {
       for rule in review.skipped {
         $0.element {

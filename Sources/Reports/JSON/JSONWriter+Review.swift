@@ -1,4 +1,5 @@
 import Documents
+import PacketSets
 import TierPolicy
 
 /// The elements of a review.
@@ -27,7 +28,7 @@ extension JSONWriter {
     }
   }
 
-  mutating func write(_ rule: ReviewedRule) {
+  mutating func write(_ rule: ReviewedRule, _ findings: [ReviewFinding]) {
     element {
       $0.member("id", rule.id)
       $0.member("title", rule.title)
@@ -49,8 +50,15 @@ extension JSONWriter {
       $0.member("references", rule.references)
       $0.optional("place", rule.place)
       $0.member("notes", rule.notes)
-      if let doubt = rule.doubt { $0.member("doubt", doubt) }
-      if let evidence = rule.evidence { $0.member("evidence", evidence) }
+      $0.array("witnesses") {
+        for finding in findings where finding.rule == rule.id {
+          if let path = finding.path.last { $0.witness("violation", path, finding.id) }
+        }
+        if let doubt = rule.doubt { $0.witness("doubt", doubt) }
+        if let evidence = rule.evidence {
+          $0.witness(evidence.outcome == .delivered ? "connected" : "blocked", evidence)
+        }
+      }
     }
   }
 
@@ -132,14 +140,31 @@ extension JSONWriter {
     }
   }
 
-  private mutating func member(_ key: String, _ path: PacketPath) {
-    object(key) { $0.write(members: path) }
+  /// Writes a packet with what it shows of a rule.
+  private mutating func witness(_ shows: String, _ path: PacketPath, _ finding: String = "") {
+    element {
+      $0.member("shows", shows)
+      $0.optional("finding", finding)
+      $0.write(members: path)
+    }
   }
 
   private mutating func write(members path: PacketPath) {
     member("from", path.source)
     member("to", path.destination)
     member("packet", path.packet)
+    object("fields") {
+      $0.member("source", path.first.source.description)
+      $0.member("destination", path.first.destination.description)
+      $0.member("protocol", path.first.proto.description)
+      if let type = path.first.icmpType, let code = path.first.icmpCode {
+        $0.member("icmpType", type)
+        $0.member("icmpCode", code)
+      } else if path.first.proto.hasPorts {
+        $0.member("sourcePort", path.first.sourcePort)
+        $0.member("destinationPort", path.first.destinationPort)
+      }
+    }
     member("service", path.service)
     member("outcome", path.outcome.rawValue)
     array("hops") { for step in path.forward { $0.write(step) } }

@@ -17,7 +17,7 @@ public struct MarkdownReport: Sendable {
     var page = MarkdownPage()
     let (review, folder) = review.withShortPlaces()
     addCover(review, to: &page)
-    if !folder.isEmpty { page.paragraph("Places in files are below \(folder)") }
+    if !folder.isEmpty { page.paragraph("Paths are below \(folder)") }
     addSummary(review, to: &page)
     addScope(review, to: &page)
     addDiagrams(review, to: &page)

@@ -1,3 +1,5 @@
+public import PacketSets
+
 /// The way of one packet and of its answer, step by step, in words.
 public struct PacketPath: Hashable, Sendable {
   /// Who sends it.
@@ -6,6 +8,8 @@ public struct PacketPath: Hashable, Sendable {
   public var destination: String
   /// The packet as its sender sends it, such as `tcp 198.51.100.1:49152 -> 10.0.0.5:22`.
   public var packet: String
+  /// The same packet as a value.
+  public var first: Packet
   /// What it asks for, such as `tcp/22`.
   public var service: String
   /// The steps of the packet.

@@ -1,8 +1,6 @@
 /// Places as people read them.
 extension Review {
   /// The review with places as `path:line` below the folder that all files share, and that folder.
-  ///
-  /// The list of files keeps the paths as they were given.
   func withShortPlaces() -> (review: Review, folder: String) {
     let folder = Self.commonFolder(of: inputs.map(\.path))
     func short(_ place: inout String) {
@@ -30,6 +28,10 @@ extension Review {
       }
     }
     for index in review.gaps.indices { short(&review.gaps[index].place) }
+    for index in review.diagnostics.indices { short(&review.diagnostics[index].place) }
+    for index in review.inputs.indices where review.inputs[index].path.hasPrefix(folder) {
+      review.inputs[index].path.removeFirst(folder.count)
+    }
     return (review, folder)
   }
 

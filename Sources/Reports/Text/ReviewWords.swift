@@ -244,6 +244,29 @@ enum ReviewWords {
       + "\(effect(record.effect))\(note)"
   }
 
+  /// The types of records that weaken proofs, those with one remark together, and how many do not.
+  static func weakRecords(_ review: Review) -> [String] {
+    let weak = review.records.filter {
+      $0.seen > 0 && ($0.effect == .assumedOpen || $0.effect == .assumedClosed)
+    }
+    var groups: [[String]: [String]] = [:]
+    for record in weak {
+      let words = "\(record.type) (\(record.modelled) of \(record.seen))"
+      groups[[effect(record.effect), record.note], default: []].append(words)
+    }
+    var lines = groups.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
+      let types = (groups[key] ?? []).sorted().joined(separator: ", ")
+      return "\(types): \(key[0])" + (key[1].isEmpty ? "" : "; \(key[1])")
+    }
+    let others = review.records.count - weak.count
+    if others > 0 {
+      lines.append(
+        count(others, "other type of records was", "other types of records were")
+          + " read whole, held nothing or cannot change who reaches whom.")
+    }
+    return lines
+  }
+
   /// What an imperfection means for proofs, in words.
   static func effect(_ effect: ProofEffect) -> String {
     switch effect {

@@ -28,7 +28,7 @@ public struct TextReport: Sendable {
     var page = TextPage(width: width, usesColor: usesColor)
     let (review, folder) = review.withShortPlaces()
     addCover(review, to: &page)
-    if !folder.isEmpty { page.add("Places in brackets are below \(folder)") }
+    if !folder.isEmpty { page.add("Paths are below \(folder)") }
     addRules(review, to: &page)
     addFindings(review, to: &page)
     addGaps(review, to: &page)
@@ -172,8 +172,11 @@ public struct TextReport: Sendable {
     for input in review.inputs where isDetailed || input.state != .read {
       page.add(ReviewWords.input(input), indent: 2, hang: 4)
     }
-    let records = review.records.filter { isDetailed || $0.seen != $0.modelled || !$0.note.isEmpty }
-    for record in records { page.add(ReviewWords.records(record), indent: 2, hang: 4) }
+    if isDetailed {
+      for record in review.records { page.add(ReviewWords.records(record), indent: 2, hang: 4) }
+    } else {
+      for line in ReviewWords.weakRecords(review) { page.add(line, indent: 2, hang: 4) }
+    }
     let limit = isDetailed ? Int.max : 20
     for diagnostic in review.diagnostics.prefix(limit) {
       page.add(ReviewWords.diagnostic(diagnostic), indent: 2, hang: 4)

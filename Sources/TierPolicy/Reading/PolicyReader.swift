@@ -29,7 +29,7 @@ struct PolicyReader {
     guard let fields = fields(of: document, as: .policy) else { return }
     readVersion(fields["version"])
     policy.system = fields["system"].flatMap { text($0, "the system's name") } ?? ""
-    policy.source = .file(path: file.path, digest: Digest.sha256(file.bytes))
+    policy.source = .file(path: file.path, digest: file.withBytes { SHA256.hexadecimal($0) })
     readTiers(fields["tiers"])
     readServices(fields["services"])
     policy.rules = readRules(fields["rules"])

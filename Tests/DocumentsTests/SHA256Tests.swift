@@ -1,4 +1,4 @@
-import Reports
+import Documents
 import Testing
 
 /// The example messages of FIPS 180-4 and of its test suite.

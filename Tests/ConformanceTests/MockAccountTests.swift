@@ -1,0 +1,52 @@
+import Composition
+import Documents
+import Reachability
+import TestSupport
+import Testing
+import Topology
+
+/// Verdicts that were derived by hand for an account with every trap of the trade.
+@Suite(.enabled(if: SharedData.path("data/aws/mock-account") != nil, "no mock account here"))
+struct `The mock account` {
+  /// The flows of the account's own list whose two ends are modelled.
+  static let flows: [(from: String, to: String, port: UInt16, expected: String)] = [
+    ("internet", "i-c2f2bcec757f49d47", 22, "delivered"),
+    ("internet", "i-6161c292a02148242", 22, "blocked"),
+    ("i-03e288fc5ab2ee49d", "i-6161c292a02148242", 22, "delivered"),
+    ("i-03e288fc5ab2ee49d", "i-775d8836ee1e738b2", 22, "blocked"),
+    ("i-03e288fc5ab2ee49d", "i-775d8836ee1e738b2", 9000, "delivered"),
+    ("i-775d8836ee1e738b2", "i-6161c292a02148242", 22, "delivered"),
+    ("i-4aca309fc65d9fe76", "i-775d8836ee1e738b2", 22, "delivered"),
+    ("203.0.113.5", "i-4aca309fc65d9fe76", 22, "delivered"),
+    ("192.0.2.5", "i-4aca309fc65d9fe76", 22, "blocked"),
+    ("i-03e288fc5ab2ee49d", "10.0.20.77", 5432, "blocked"),
+    ("10.0.20.77", "10.99.0.5", 443, "blocked"),
+  ]
+
+  @Test func `is judged as it was by hand`() async throws {
+    let folder = try #require(SharedData.path("data/aws/mock-account/corrected/json"))
+    let graph = await Composer.compose(paths: [folder])
+    let asker = FlowAsker(graph.topology)
+    var result = Measurement()
+    for flow in Self.flows {
+      let request = try TrafficRequest(proto: "tcp", port: "\(flow.port)")
+      let ruling = try asker.rule(FlowRow(from: flow.from, to: flow.to, request))
+      result.add(
+        "\(flow.from) -> \(flow.to) tcp/\(flow.port)", expected: flow.expected, ruling,
+        asker.model.topology)
+    }
+    print("mock account: \(result.summary)")
+    #expect(result.right == Self.flows.count, "\(result.wrong) \(result.open)")
+  }
+
+  @Test(arguments: ["layouts/cloudmapper", "layouts/batfish", "layouts/merged"])
+  func `gives the same interfaces in every layout`(_ layout: String) async throws {
+    let plain = try #require(SharedData.path("data/aws/mock-account/corrected/json"))
+    let other = try #require(SharedData.path("data/aws/mock-account/\(layout)"))
+    let expected = await Composer.compose(paths: [plain]).topology
+    let found = await Composer.compose(paths: [other]).topology
+    #expect(!expected.endpoints.isEmpty)
+    #expect(Set(found.endpoints.map(\.id)) == Set(expected.endpoints.map(\.id)))
+    #expect(Set(found.subnets.map(\.id)) == Set(expected.subnets.map(\.id)))
+  }
+}

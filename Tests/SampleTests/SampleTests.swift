@@ -1,0 +1,45 @@
+import Composition
+import Diagrams
+import Documents
+import Reachability
+import Reports
+import TestSupport
+import Testing
+import TierPolicy
+
+/// Whole folders, from exports to every output, held against what stands in `expected/`.
+///
+/// `make accept` writes the outputs anew; the change is read as a diff.
+@Suite struct `The samples` {
+  /// The day on which all samples are judged.
+  static let day = CalendarDate(year: 2026, month: 11, day: 1)
+
+  @Test(arguments: ["aws-three-tier", "security-groups-only"])
+  func `give what is expected of them`(_ name: String) async throws {
+    let sample = try await Sample(name)
+    for (file, text) in sample.outputs {
+      let outcome = try Golden.compare(text, with: "\(sample.folder)/expected/\(file)")
+      #expect(outcome.isGood, "\(name)/expected/\(file): \(outcome)")
+    }
+  }
+
+  @Test func `the three-tier account breaks three rules and no other`() async throws {
+    let review = try await Sample("aws-three-tier").review
+    let violated = review.rules.filter { $0.verdict == .violated }.map(\.id).sorted()
+    #expect(violated == ["db-only-from-app", "ssh-only-from-bastion"])
+    #expect(review.rules.first { $0.id == "batch-not-from-internet" }?.verdict == .proven)
+    #expect(review.rules.count == 12)
+  }
+
+  @Test func `pictures of the samples keep to their width and are well formed`() async throws {
+    let sample = try await Sample("aws-three-tier")
+    let scene = try #require(sample.review.diagrams.first?.scene)
+    for width in [80, 100, 120] {
+      for charset in [Charset.unicode, .ascii] {
+        let text = TextRenderer(width: width, charset: charset).render(scene)
+        for line in text.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= width) }
+      }
+    }
+    #expect(try XMLChecker.parse(Array(SVGRenderer().render(scene).utf8)) > 50)
+  }
+}
