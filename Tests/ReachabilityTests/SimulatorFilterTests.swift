@@ -117,4 +117,25 @@ struct SimulatorFilterTests {
       .endpoint(sender), .endpoint(store), at: "203.0.113.31", from: "10.0.1.30")
     #expect(outside == .blocked)
   }
+
+  @Test func `stateless stages are asked about the answer, at both ends`() {
+    let answers = FilterRule.allow(.tcp(32768...65535))
+    for (isStateful, atServer, atClient, expected) in [
+      (true, false, false, Verdict.certain), (false, false, true, .blocked),
+      (false, true, false, .blocked), (false, true, true, .certain),
+    ] {
+      var build = build
+      let out = build.filter(
+        "out", .outbound, .hostFirewall, stateful: isStateful, atServer ? [answers] : [])
+      let back = build.filter(
+        "back", .inbound, .hostFirewall, stateful: isStateful, atClient ? [answers] : [])
+      let server = build.endpoint(
+        "server", ["10.0.1.5"], in: subnet,
+        binding: FilterBinding(outbound: [FilterStage([out], layer: .hostFirewall)]))
+      let client = build.endpoint(
+        "caller", ["10.0.1.6"], in: subnet,
+        binding: FilterBinding(inbound: [FilterStage([back], layer: .hostFirewall)]))
+      #expect(build.connect(client, server, from: 49152) == expected)
+    }
+  }
 }

@@ -120,4 +120,20 @@ struct SimulatorPeeringTests {
     #expect(with.build.connect(.endpoint(endpoints[0]), partner) == .maybe)
     #expect(with.build.connect(endpoints[0], endpoints[1]) == .blocked)
   }
+
+  @Test func `a link takes only sources of its own side`() {
+    var with = self
+    let narrow = with.build.peering("narrow", networks[0], networks[1])
+    let wide = with.build.peering("wide", networks[0], networks[1])
+    with.build.route(subnets[0], "10.1.0.0/16", to: .gateway(narrow))
+    with.build.route(subnets[1], "10.0.0.0/16", to: .gateway(wide))
+    #expect(with.build.connect(endpoints[0], endpoints[1]) == .certain)
+    guard case .peering(var link) = with.build.topology.gateways[narrow].kind else {
+      Issue.record("the link is a peering")
+      return
+    }
+    link.sides[0].prefixes = AddressSet(TestText.prefix("10.0.2.0/24"))
+    with.build.topology.gateways[narrow].kind = .peering(link)
+    #expect(with.build.connect(endpoints[0], endpoints[1]) == .blocked)
+  }
 }

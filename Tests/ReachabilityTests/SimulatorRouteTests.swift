@@ -170,4 +170,12 @@ struct SimulatorRouteTests {
     with.build.topology.gateways[gateway].networks = [network]
     #expect(with.build.connect(client, server) == .maybe)
   }
+
+  @Test func `the local route leads to endpoints of the own network only`() {
+    var with = self
+    let twin = with.build.network("twin", "10.0.0.0/16")
+    let far = with.build.subnet("far", "10.0.2.0/24", in: twin)
+    let stranger = with.build.endpoint("stranger", "10.0.2.77", in: far)
+    #expect(with.build.connect(client, stranger) == .blocked)
+  }
 }

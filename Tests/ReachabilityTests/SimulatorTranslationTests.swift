@@ -114,10 +114,35 @@ struct SimulatorTranslationTests {
     var with = self
     let table = with.build.topology.subnets[front].routeTable
     with.build.topology.routeTables[table].routes.removeLast()
-    let second = with.build.endpoint("nat2", "10.0.2.100", in: back)
+    let outer = with.build.subnet("outer", "10.0.3.0/24", in: network)
+    with.build.route(outer, "0.0.0.0/0", to: .gateway(gateway))
+    let second = with.build.endpoint(
+      "nat2", "10.0.3.100", in: outer, publicAddress: "203.0.113.102")
     let again = with.build.sourceTranslation("again", [second], networks: network)
     with.build.route(front, "0.0.0.0/0", to: .gateway(again))
     #expect(with.build.connect(.endpoint(app), internet()) == .blocked)
+    let near = with.build.endpoint("near", "10.0.1.9", in: front)
+    #expect(with.build.connect(.endpoint(near), internet()) == .certain)
+  }
+
+  @Test func `a private translation loses the groups too`() {
+    var with = self
+    let clients = with.build.securityGroup("clients")
+    let site = with.build.securityGroup("site", inbound: [.allow(.tcp(443), .members(of: clients))])
+    let client = with.build.endpoint("client", "10.0.2.6", in: back, groups: [clients])
+    let web = with.build.endpoint("web", "10.0.1.7", in: front, groups: [site])
+    #expect(with.build.connect(client, web) == .certain)
+    with.build.route(back, "10.0.1.7/32", to: .gateway(nat))
+    #expect(with.build.connect(client, web) == .blocked)
+  }
+
+  @Test func `what is offered is asked about the translated port`() {
+    var with = self
+    let high = TrafficSet(.tcp, destinationPorts: .full, sourcePorts: PortSet(1024...65535))
+    let web = with.build.endpoint("web", "10.0.1.7", in: front, offers: high)
+    #expect(with.build.connect(app, web, from: 21) == .blocked)
+    with.build.route(back, "10.0.1.7/32", to: .gateway(nat))
+    #expect(with.build.connect(app, web, from: 21) == .certain)
   }
 
   @Test func `the border of the gateway's subnet is passed in and out`() {

@@ -129,4 +129,61 @@ struct SimulatorWorldTests {
     #expect(with.build.connect(internet("192.0.2.7"), .endpoint(web)) == .blocked)
     #expect(with.build.connect(.endpoint(web), internet("198.51.100.7")) == .blocked)
   }
+
+  @Test func `an address that is neither private nor global is no destination either`() {
+    var with = self
+    let world = with.build.world("link", "169.254.0.0/16")
+    let gate = with.build.internetGateway("link-gate", network, world: world)
+    with.build.route(front, "169.254.0.0/16", to: .gateway(gate))
+    let web = with.build.endpoint("web", "10.0.1.5", in: front, publicAddress: "203.0.113.5")
+    let clock = Party.outside(world, TestText.address("169.254.1.1"))
+    #expect(with.build.connect(.endpoint(web), clock) == .blocked)
+  }
+
+  @Test func `a private IPv6 source does not come in`() {
+    var with = self
+    let world = with.build.world("office", "fd99::/16", "2001:db8:99::/48")
+    let gate = with.build.internetGateway("office-gate", network, world: world)
+    with.build.route(front, "fd99::/16", to: .gateway(gate))
+    with.build.route(front, "2001:db8:99::/48", to: .gateway(gate))
+    let web = with.build.endpoint("web", "2001:db8:1:1::5", in: front)
+    let desk = Party.outside(world, TestText.address("fd99::1"))
+    let site = Party.outside(world, TestText.address("2001:db8:99::1"))
+    #expect(with.build.connect(desk, .endpoint(web)) == .blocked)
+    #expect(with.build.connect(site, .endpoint(web)) == .certain)
+  }
+
+  @Test func `a packet comes in only by a gateway of its own world`() {
+    var with = self
+    let reason = with.build.assumption("the routes are not exported")
+    with.build.forgetRoutes(of: front, because: reason)
+    let world = with.build.world("office", "198.18.0.0/15")
+    let web = with.build.endpoint("web", "10.0.1.5", in: front, publicAddress: "203.0.113.5")
+    let desk = Party.outside(world, TestText.address("198.18.0.1"))
+    #expect(with.build.connect(desk, .endpoint(web)) == .blocked)
+    #expect(with.build.connect(internet(), .endpoint(web)) == .maybe)
+  }
+
+  @Test func `an egress only gateway lets no first packet in`() {
+    var with = self
+    let reason = with.build.assumption("the routes are not exported")
+    with.build.forgetRoutes(of: front, because: reason)
+    with.build.topology.gateways[gateway].networks = []
+    _ = with.build.egressOnlyGateway("exit", network)
+    let web = with.build.endpoint("web", "2001:db8:1:1::5", in: front)
+    #expect(with.build.connect(internet("2001:db8:9::1"), .endpoint(web)) == .blocked)
+  }
+
+  @Test func `an answer to a private IPv6 address is lost outside`() {
+    var with = self
+    let other = with.build.network("other", "fd00:1::/32")
+    let subnet = with.build.subnet("other", "fd00:1:1::/64", in: other)
+    let link = with.build.peering("link", network, other)
+    with.build.route(subnet, "2001:db8:1::/48", to: .gateway(link))
+    let web = with.build.endpoint("web", "2001:db8:1:1::5", in: front)
+    let client = with.build.endpoint("client", "fd00:1:1::9", in: subnet)
+    #expect(with.build.connect(client, web) == .blocked)
+    with.build.route(front, "fd00:1::/32", to: .gateway(link))
+    #expect(with.build.connect(client, web) == .certain)
+  }
 }
