@@ -34,18 +34,23 @@ struct ExampleCollector {
         let member = counter.index.member(
           of: cell, in: counter.question.sources.endpoints, otherThan: target)
       else { continue }
-      add(state, from: .endpoint(member), to: .endpoint(target), pairs, counter)
-      return
+      if add(state, from: .endpoint(member), to: .endpoint(target), pairs, counter) { return }
     }
   }
 
-  /// Adds a pair.
+  /// Adds a pair, if it is of that state: what stands for a class may differ from it where a filter
+  /// denies a group.
+  ///
+  /// - Returns: Whether it was added.
+  @discardableResult
   mutating func add(
     _ state: FlowState, from: Party, to: Party, _ pairs: Int, _ counter: FlowCounter,
     name: String? = nil, addresses: AddressSet = .empty
-  ) {
-    guard isWanted(state) else { return }
-    let bounds = counter.classifier.relevant(counter.judge.bounds(from: from, to: to))
+  ) -> Bool {
+    guard isWanted(state) else { return false }
+    let full = counter.judge.bounds(from: from, to: to)
+    guard counter.classifier.state(full) == state else { return false }
+    let bounds = counter.classifier.relevant(full)
     let example = FlowExample(
       source: from, sourceName: name, destination: to,
       connection: counter.algebra.connection(bounds), sourceAddresses: addresses,
@@ -55,8 +60,9 @@ struct ExampleCollector {
     case .undecided:
       assumptions.formUnion(example.connection.assumptions)
       undecided.append(example)
-    case .blocked: break
+    case .blocked: return false
     }
+    return true
   }
 
   /// Adds a pair that is certainly not connected, if it is that.
