@@ -27,6 +27,7 @@ public enum Composer {
     let refused = diagnostics.sorted().filter { $0.severity == .error }.compactMap(\.path)
     var graph = await compose(catalog)
     graph.diagnostics.append(contentsOf: diagnostics)
+    for path in Set(refused).sorted() { noteGap(path, at: nil, in: &graph) }
     graph.coverage.files += Set(refused).map {
       FileCoverage(file: .none, path: $0, content: "", recordCount: 0, state: .refused)
     }
@@ -55,10 +56,24 @@ public enum Composer {
     var joined = TopologyJoiner.join(fragments, diagnostics: &diagnostics)
     joined.coverage.files += unused
     joined.coverage.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    let graph = ComposedGraph(
+    var graph = ComposedGraph(
       topology: joined.topology, catalog: catalog, coverage: joined.coverage,
       diagnostics: diagnostics)
+    for file in joined.coverage.files where file.state == .refused {
+      noteGap(file.path, at: SourceLocation(file: file.file, offset: 0), in: &graph)
+    }
     return graph.hasInput ? graph : withoutInput(graph)
+  }
+
+  /// Notes that nothing can be proven, because a file that was given could not be read.
+  private static func noteGap(
+    _ path: String, at location: SourceLocation?, in graph: inout ComposedGraph
+  ) {
+    graph.topology.omissions.append(
+      graph.topology.add(
+        Assumption(
+          statement: "what \(path) holds could not be read", remedy: "this file again",
+          location: location)))
   }
 
   /// Reads all files on all cores; the result is in the order of the files.

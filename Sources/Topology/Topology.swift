@@ -27,6 +27,9 @@ public struct Topology: Hashable, Sendable {
   public var worlds: [World] = [.internet]
   /// Addresses that, by the exports, belong to nobody any more.
   public var vacancies: [Vacancy] = []
+  /// Gaps in the graph as a whole, such as interfaces that were not read: while there is any, no
+  /// rule is proven, as what is missing may break it.
+  public var omissions: [ID<Assumption>] = []
   /// What the exports do not hold.
   public var assumptions: [Assumption] = []
 

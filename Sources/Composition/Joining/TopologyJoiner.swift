@@ -45,6 +45,7 @@ public enum TopologyJoiner {
     topology.gateways += fragment.gateways.map { shift.shifted($0) }
     topology.proxies += fragment.proxies.map { shift.shifted($0) }
     topology.vacancies += fragment.vacancies
+    topology.omissions += fragment.omissions.map { shift($0) }
     topology.assumptions += fragment.assumptions
   }
 

@@ -102,7 +102,8 @@ struct SubnetRows {
       .filter { $0 != .serviceEndpoint && $0 != .networkInterface }
     let stores: Set<ResourceKind> = [.database, .cache, .queue, .fileSystem]
     if !kinds.isEmpty, kinds.allSatisfy(stores.contains) { return true }
-    return tierName(subnet).map { Self.dataTiers.contains($0.lowercased()) } ?? false
+    let words = tierName(subnet)?.lowercased().split { !$0.isLetter } ?? []
+    return words.contains { Self.dataTiers.contains(String($0)) }
   }
 
   /// The names of tiers that hold data.

@@ -51,11 +51,11 @@ extension RuleEvaluation {
     var rest = RuleTally()
     for area in areas { rest.add(tally(area, rule)) }
     result.remaining = rest.counts
-    result.remainingVerdict = rest.counts.verdict
+    result.remainingVerdict = verdict(rest.counts)
     if result.remainingVerdict != .proven {
       result.violations = rest.violations
       result.doubts = rest.doubts
-      result.assumptions = rest.assumptions.sorted()
+      result.assumptions = assumptions(rest)
     }
   }
 

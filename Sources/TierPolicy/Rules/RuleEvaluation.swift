@@ -36,7 +36,22 @@ public struct RuleEvaluation<Model: FlowAnswering> {
       return RuleResult(
         rule, tally, verdict: .vacuous, notes: notes + ["there is no pair to check"])
     }
-    return RuleResult(rule, tally, verdict: tally.counts.verdict, notes: notes)
+    var result = RuleResult(rule, tally, verdict: verdict(tally.counts), notes: notes)
+    result.assumptions = assumptions(tally)
+    return result
+  }
+
+  /// The verdict of some counts; nothing is proven of a graph of which a part was not read.
+  func verdict(_ counts: PairCounts) -> Verdict {
+    let verdict = counts.verdict
+    return verdict == .proven && !model.topology.omissions.isEmpty ? .undecided : verdict
+  }
+
+  /// What a tally hangs on, with what is missing of the graph as a whole.
+  func assumptions(_ tally: RuleTally) -> [ID<Assumption>] {
+    tally.counts.violating > 0
+      ? tally.assumptions.sorted()
+      : tally.assumptions.union(model.topology.omissions).sorted()
   }
 
   /// What a rule asks about.

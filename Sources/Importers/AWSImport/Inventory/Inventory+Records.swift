@@ -95,6 +95,9 @@ extension Inventory {
     let (winner, loser) =
       newWins ? (record.location, old.location) : (old.location, record.location)
     if newWins { catalogue.replace(index, by: record, value: value, page: page) }
+    if times[0] == nil || times[1] == nil || times[0] == times[1] {
+      contradictions.append((record.id, kind, loser))
+    }
     let other = files.first { $0.file == loser.file }?.path ?? "another place"
     diagnose(
       .warning, "aws.duplicate",

@@ -28,6 +28,8 @@ struct Inventory: Sendable {
   var filesOfKind: [RecordKind: [Int]] = [:]
   /// The kinds of which records are known to be missing: more pages exist, or some were refused.
   var incompleteKinds: Set<RecordKind> = []
+  /// The objects of which two exports of unknown or equal age disagree.
+  var contradictions: [(id: String, kind: RecordKind, location: SourceLocation)] = []
   /// The account of every file.
   var files: [FileCoverage] = []
   /// The records that are counted only.

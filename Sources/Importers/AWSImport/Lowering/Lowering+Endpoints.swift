@@ -110,5 +110,8 @@ extension Lowering {
       "Network interfaces are known from instances only: those of load balancers, databases, "
         + "functions and endpoints are missing.", effect: .assumedClosed,
       advice: "Export them: \(RecordKind.networkInterfaces.command).")
+    omit(
+      "network interfaces are known from instances only",
+      remedy: RecordKind.networkInterfaces.command)
   }
 }

@@ -26,6 +26,9 @@ extension Lowering {
             + "whose address, subnet and routes are not known.", at: group.location,
           effect: .assumedOpen,
           advice: "Export them: \(RecordKind.networkInterfaces.command).")
+        omit(
+          "which interfaces exist in \(vpcID) and which groups they carry together is not exported",
+          remedy: RecordKind.networkInterfaces.command, at: group.location)
       }
       let resource = topology.add(
         Resource(

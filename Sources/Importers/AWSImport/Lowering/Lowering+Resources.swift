@@ -50,10 +50,14 @@ extension Lowering {
     let isInstance = owner.map { inventory.instances[$0]?.isTerminated != true } ?? false
     if isInstance {
       tell(
-        .note, "aws.instance.notExported", about: "instances",
+        .warning, "aws.instance.notExported", about: "instances",
         "Interfaces belong to instances that are not exported, such as \(id): their names, tags "
-          + "and states are missing.", at: interface.location, effect: .ignored,
+          + "and states are missing, so that they may belong to other tiers.",
+        at: interface.location, effect: .assumedOpen,
         advice: "Export them: \(RecordKind.reservations.command).")
+      omit(
+        "the names and tags of instances such as \(id) are not exported",
+        remedy: RecordKind.reservations.command, at: interface.location)
     }
     let natGateway = inventory.natGateways[id]
     let tags = natGateway?.tags ?? interface.tags

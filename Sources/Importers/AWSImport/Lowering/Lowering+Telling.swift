@@ -25,6 +25,14 @@ extension Lowering {
     return number
   }
 
+  /// Notes a gap in the graph as a whole, on which every proof hangs.
+  mutating func omit(
+    _ statement: String, remedy: String, at location: SourceLocation? = nil
+  ) {
+    let number = assumption(about: "gap: \(statement)", statement, remedy: remedy, at: location)
+    if !topology.omissions.contains(number) { topology.omissions.append(number) }
+  }
+
   /// Counts a record that is not part of the graph.
   mutating func skip(_ kind: RecordKind, page: Int) {
     skipped[kind, default: [:]][inventory.pages[page].file, default: 0] += 1

@@ -77,6 +77,7 @@ struct Lowering {
     fillRouteTables()
     addBalancers()
     checkOverlaps()
+    noteGaps()
   }
 
   /// Two filters, one for each direction.

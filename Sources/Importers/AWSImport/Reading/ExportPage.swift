@@ -45,9 +45,11 @@ struct ExportPage: Sendable {
   /// Whether the answer says that more of it exists: the token, or a flag (AWS-IO-07).
   var continuation: JSONValue? {
     for key in ["NextToken", "nextToken", "Marker", "NextMarker"] {
-      if let token = body[key], let text = token.string, !text.isEmpty { return token }
+      if let token = body[key], !token.isNull, !token.equals("") { return token }
     }
-    if let flag = body["AdditionalRoutesAvailable"], flag.bool == true { return flag }
+    for key in ["AdditionalRoutesAvailable", "IsTruncated"] {
+      if let flag = body[key], flag.bool == true { return flag }
+    }
     return nil
   }
 }

@@ -63,6 +63,14 @@ extension JSONValue {
     return records
   }
 
+  /// The elements of a list without which an object means something else: `null` is a fault.
+  func rules(_ key: StaticString) throws(ReadFault) -> [JSONValue] {
+    if let value = self[key], value.isNull {
+      throw ReadFault(value, "\(key) is null where a list is expected")
+    }
+    return try records(key)
+  }
+
   /// The texts of a member that is a list of texts.
   func texts(_ key: StaticString) throws(ReadFault) -> [String] {
     guard let value = member(key) else { return [] }
@@ -91,6 +99,9 @@ extension JSONValue {
     guard let prefix = value.withUTF8({ Prefix(utf8: $0) }) ?? nil else {
       throw ReadFault(value, "\(key) is not an address range")
     }
+    guard value.withUTF8({ $0.contains(UInt8(ascii: "/")) }) == true else {
+      throw ReadFault(value, "\(key) is not an address range: it has no length such as /24")
+    }
     return prefix
   }
 
@@ -106,7 +117,7 @@ extension JSONValue {
 
   /// The tags of a record: `Tags`, or `TagSet` on network interfaces (AWS-IO-03).
   func tags(_ key: StaticString = "Tags") throws(ReadFault) -> [Tag] {
-    guard let value = member(key), value.count > 0 else { return [] }
+    guard member(key) != nil else { return [] }
     var tags: [Tag] = []
     for record in try records(key) {
       tags.append(Tag(try record.text("Key") ?? "", try record.text("Value") ?? ""))

@@ -37,23 +37,23 @@ extension Exported {
       let traffic = try TrafficDescription(permission: permission)
       let place = "\(isEgress ? "egress" : "ingress")[\(number)]"
       var found: [(path: String, peer: Peer, value: JSONValue)] = []
-      for (index, record) in try permission.records("IpRanges").enumerated() {
+      for (index, record) in try permission.rules("IpRanges").enumerated() {
         guard let prefix = try record.prefix("CidrIp") else {
           throw ReadFault(record, "an address range has no CidrIp")
         }
         found.append(("IpRanges[\(index)]", .range(prefix), record))
       }
-      for (index, record) in try permission.records("Ipv6Ranges").enumerated() {
+      for (index, record) in try permission.rules("Ipv6Ranges").enumerated() {
         guard let prefix = try record.prefix("CidrIpv6") else {
           throw ReadFault(record, "an address range has no CidrIpv6")
         }
         found.append(("Ipv6Ranges[\(index)]", .range(prefix), record))
       }
-      for (index, record) in try permission.records("PrefixListIds").enumerated() {
+      for (index, record) in try permission.rules("PrefixListIds").enumerated() {
         let id = try record.requiredText("PrefixListId")
         found.append(("PrefixListIds[\(index)]", .prefixList(id), record))
       }
-      for (index, record) in try permission.records("UserIdGroupPairs").enumerated() {
+      for (index, record) in try permission.rules("UserIdGroupPairs").enumerated() {
         let reference = try GroupReference(record)
         found.append(("UserIdGroupPairs[\(index)]", .group(reference), record))
       }

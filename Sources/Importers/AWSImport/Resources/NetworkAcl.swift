@@ -29,11 +29,11 @@ extension Exported {
       ownerID = try value.text("OwnerId")
       isDefault = try value.flag("IsDefault") ?? false
       subnetIDs = []
-      for association in try value.records("Associations") {
+      for association in try value.rules("Associations") {
         if let subnetID = try association.text("SubnetId") { subnetIDs.append(subnetID) }
       }
       entries = []
-      for entry in try value.records("Entries") { entries.append(try Entry(entry)) }
+      for entry in try value.rules("Entries") { entries.append(try Entry(entry)) }
       tags = try value.tags()
       location = value.location
     }

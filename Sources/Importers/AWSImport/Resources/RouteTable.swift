@@ -32,7 +32,7 @@ extension Exported {
       isMain = false
       subnetIDs = []
       gatewayIDs = []
-      for association in try value.records("Associations") {
+      for association in try value.rules("Associations") {
         let state = try association.object("AssociationState")?.text("State")
         guard !CidrAssociation.idleStates.contains(state ?? "") else { continue }
         if let subnetID = try association.text("SubnetId") {
@@ -44,7 +44,7 @@ extension Exported {
         }
       }
       routes = []
-      for route in try value.records("Routes") { routes.append(try Route(route)) }
+      for route in try value.rules("Routes") { routes.append(try Route(route)) }
       tags = try value.tags()
       location = value.location
     }

@@ -30,10 +30,10 @@ extension Exported {
       ownerID = try value.text("OwnerId")
       arn = try value.text("SecurityGroupArn")
       rules = []
-      for (index, permission) in try value.records("IpPermissions").enumerated() {
+      for (index, permission) in try value.rules("IpPermissions").enumerated() {
         rules += try GroupRule.rules(of: permission, isEgress: false, number: index)
       }
-      for (index, permission) in try value.records("IpPermissionsEgress").enumerated() {
+      for (index, permission) in try value.rules("IpPermissionsEgress").enumerated() {
         rules += try GroupRule.rules(of: permission, isEgress: true, number: index)
       }
       tags = try value.tags()

@@ -37,6 +37,19 @@ extension Exported {
       self.init(
         proto: try Self.proto(value, "IpProtocol"), from: try value.number("FromPort"),
         to: try value.number("ToPort"))
+      try check(value)
+    }
+
+    /// Refuses numbers that no packet can have, which would otherwise match nothing in silence.
+    private func check(_ value: JSONValue) throws(ReadFault) {
+      guard let proto else { return }
+      let limit = proto.isICMP ? 255 : 65535
+      for number in [from, to].compactMap({ $0 }) where number > limit {
+        throw ReadFault(value, "\(number) is no \(proto.isICMP ? "type or code" : "port")")
+      }
+      if !proto.isICMP, let from, let to, from > to {
+        throw ReadFault(value, "the ports \(from)-\(to) run backwards")
+      }
     }
 
     /// Reads `Protocol`, `PortRange` and `IcmpTypeCode` of an ACL entry.
@@ -45,9 +58,11 @@ extension Exported {
       if proto?.isICMP == true {
         let icmp = try value.object("IcmpTypeCode")
         self.init(proto: proto, from: try icmp?.number("Type"), to: try icmp?.number("Code"))
+        try check(value)
       } else {
         let ports = try value.object("PortRange")
         self.init(proto: proto, from: try ports?.number("From"), to: try ports?.number("To"))
+        try check(value)
       }
     }
 
