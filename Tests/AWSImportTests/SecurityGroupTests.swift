@@ -61,9 +61,14 @@ import Topology
     #expect(try rule(everywhere(fields))?.traffic == expected)
   }
 
-  @Test func `ports beyond the last one match nothing`() throws {
-    let fields = #""IpProtocol": "tcp", "FromPort": 70000, "ToPort": 99999999999"#
-    #expect(try rule(everywhere(fields))?.traffic == .empty)
+  @Test(arguments: [
+    #""IpProtocol": "tcp", "FromPort": 70000, "ToPort": 99999999999"#,
+    #""IpProtocol": "tcp", "FromPort": 30, "ToPort": 20"#,
+    #""IpProtocol": "icmp", "FromPort": 300, "ToPort": -1"#,
+  ]) func `numbers that no packet can have are not read as rules that match nothing`(
+    fields: String
+  ) throws {
+    #expect(try rule(everywhere(fields)) == nil)
   }
 
   @Test func `AWS-SG-07: ranges match their own family only`() throws {

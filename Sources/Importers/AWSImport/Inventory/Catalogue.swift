@@ -66,9 +66,7 @@ struct Catalogue<Record: ExportedRecord>: Sendable {
   ///
   /// - Complexity: O(*n* log *n*).
   var sortedIndices: [Int] {
-    records.indices.sorted {
-      records[$0].id.utf8.lexicographicallyPrecedes(records[$1].id.utf8)
-    }
+    records.indices.sorted { records[$0].id < records[$1].id }
   }
 
   /// The records in the order of their ids.

@@ -111,7 +111,7 @@ extension Lowering {
         + "functions and endpoints are missing.", effect: .assumedClosed,
       advice: "Export them: \(RecordKind.networkInterfaces.command).")
     omit(
-      "network interfaces are known from instances only",
+      about: "interfaces", "network interfaces are known from instances only",
       remedy: RecordKind.networkInterfaces.command)
   }
 }

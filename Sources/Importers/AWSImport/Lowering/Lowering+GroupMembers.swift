@@ -27,6 +27,7 @@ extension Lowering {
           effect: .assumedOpen,
           advice: "Export them: \(RecordKind.networkInterfaces.command).")
         omit(
+          about: "members", of: vpcID,
           "which interfaces exist in \(vpcID) and which groups they carry together is not exported",
           remedy: RecordKind.networkInterfaces.command, at: group.location)
       }

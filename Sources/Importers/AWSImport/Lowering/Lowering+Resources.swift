@@ -48,17 +48,7 @@ extension Lowering {
     let id = owner ?? serviceOfInterface[interface.id] ?? role.resourceID ?? interface.id
     if let known = resources[id] { return known }
     let isInstance = owner.map { inventory.instances[$0]?.isTerminated != true } ?? false
-    if isInstance {
-      tell(
-        .warning, "aws.instance.notExported", about: "instances",
-        "Interfaces belong to instances that are not exported, such as \(id): their names, tags "
-          + "and states are missing, so that they may belong to other tiers.",
-        at: interface.location, effect: .assumedOpen,
-        advice: "Export them: \(RecordKind.reservations.command).")
-      omit(
-        "the names and tags of instances such as \(id) are not exported",
-        remedy: RecordKind.reservations.command, at: interface.location)
-    }
+    if isInstance, !hasNotedInstances { noteMissingInstance(id, at: interface.location) }
     let natGateway = inventory.natGateways[id]
     let tags = natGateway?.tags ?? interface.tags
     let number = topology.add(
@@ -69,5 +59,19 @@ extension Lowering {
         location: natGateway?.location ?? interface.location))
     resources[id] = number
     return number
+  }
+
+  /// Says, once, that interfaces belong to instances that are not exported.
+  private mutating func noteMissingInstance(_ id: String, at location: SourceLocation) {
+    hasNotedInstances = true
+    tell(
+      .warning, "aws.instance.notExported", about: "instances",
+      "Interfaces belong to instances that are not exported, such as \(id): their names, tags "
+        + "and states are missing, so that they may belong to other tiers.",
+      at: location, effect: .assumedOpen,
+      advice: "Export them: \(RecordKind.reservations.command).")
+    omit(
+      about: "instances", "the names and tags of instances such as \(id) are not exported",
+      remedy: RecordKind.reservations.command, at: location)
   }
 }

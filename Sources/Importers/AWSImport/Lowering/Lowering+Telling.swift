@@ -25,12 +25,15 @@ extension Lowering {
     return number
   }
 
-  /// Notes a gap in the graph as a whole, on which every proof hangs.
+  /// Notes a gap in the graph as a whole, on which every proof hangs; once for each subject.
   mutating func omit(
-    _ statement: String, remedy: String, at location: SourceLocation? = nil
+    about subject: StaticString, of thing: String = "", _ statement: @autoclosure () -> String,
+    remedy: String, at location: SourceLocation? = nil
   ) {
-    let number = assumption(about: "gap: \(statement)", statement, remedy: remedy, at: location)
-    if !topology.omissions.contains(number) { topology.omissions.append(number) }
+    let subject = "gap: \(subject) \(thing)"
+    guard assumptions[subject] == nil else { return }
+    topology.omissions.append(
+      assumption(about: subject, statement(), remedy: remedy, at: location))
   }
 
   /// Counts a record that is not part of the graph.

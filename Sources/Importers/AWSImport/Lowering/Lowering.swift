@@ -41,6 +41,8 @@ struct Lowering {
   var assumptions: [String: ID<Assumption>] = [:]
   /// The codes and subjects that were diagnosed, so that each is told once.
   var told: Set<String> = []
+  /// Whether it was said that instances are missing.
+  var hasNotedInstances = false
   /// How many records of each kind became part of the graph, where not all did.
   var skipped: [RecordKind: [Int: Int]] = [:]
   /// The subnets in which internet traffic of interfaces is not certain, by ids.

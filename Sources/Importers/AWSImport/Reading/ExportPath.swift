@@ -59,15 +59,20 @@ struct ExportPath: Sendable {
   /// The region of an availability zone: `us-east-1a` and `us-west-2-lax-1a` lie in `us-east-1`
   /// and `us-west-2`.
   static func region(ofZone zone: String) -> String? {
-    let parts = zone.split(separator: "-", omittingEmptySubsequences: false)
-    var words: [Substring] = []
-    for part in parts {
-      let digits = part.prefix { $0.isASCII && $0.isNumber }
-      if !digits.isEmpty {
-        let region = (words + [digits]).joined(separator: "-")
+    let bytes = zone.utf8
+    var startsWord = true
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index])
+      if startsWord && isDigit {
+        let end =
+          bytes[index...].firstIndex { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+          ?? bytes.endIndex
+        let region = String(zone[..<end])
         return isRegion(region) ? region : nil
       }
-      words.append(part)
+      startsWord = bytes[index] == UInt8(ascii: "-")
+      index = bytes.index(after: index)
     }
     return nil
   }
