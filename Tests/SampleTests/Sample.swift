@@ -15,30 +15,17 @@ struct Sample {
   let review: Review
 
   init(_ name: String) async throws {
-    let root = #filePath.components(before: "/Tests/")
+    let root = Self.root
     folder = "\(root)/samples/\(name)"
     let day = try #require(`The samples`.day)
-    let prefix = "\(root)/"
-    var diagnostics = Diagnostics()
-    let entries = FileReader.inventory(["\(folder)/export"], into: &diagnostics)
-    var files: [SourceFile] = []
-    for (number, entry) in entries.enumerated() {
-      let file = try FileReader.read(entry, id: FileID(rawValue: 0))
-      files.append(
-        SourceFile(
-          id: FileID(rawValue: UInt32(number)), path: String(entry.path.dropFirst(prefix.count)),
-          bytes: file.withBytes { Array($0) }))
-    }
+    let files = try Self.exportFiles(name)
     let graph = await Composer.compose(SourceCatalog(files))
     let model = ReachabilityModel(graph.topology)
-    var policyFile: SourceFile?
+    let policyFile = try? Self.policyFile(name)
     let result: PolicyReview
-    if let file = try? FileReader.read("\(folder)/bailey.yaml") {
-      let named = SourceFile(
-        id: FileID(rawValue: UInt32(files.count)), path: "samples/\(name)/bailey.yaml",
-        bytes: file.withBytes { Array($0) })
-      policyFile = named
-      result = PolicyReview(try Policy(reading: named, asOf: day), model: model, asOf: day)
+    if let policyFile {
+      result = PolicyReview(
+        try Policy(reading: policyFile, asOf: day), model: model, asOf: day)
     } else {
       result = PolicyReview(baselineFor: model, asOf: day)
     }
@@ -47,6 +34,28 @@ struct Sample {
       diagnostics: graph.diagnostics.all, catalog: graph.catalog, policyFile: policyFile,
       toolVersion: "sample"
     ).build(drawsDiagrams: true)
+  }
+
+  private static let root = #filePath.components(before: "/Tests/")
+
+  /// The exports of a sample, under paths that do not depend on where the working copy stands.
+  static func exportFiles(_ name: String) throws -> [SourceFile] {
+    var diagnostics = Diagnostics()
+    let entries = FileReader.inventory(["\(root)/samples/\(name)/export"], into: &diagnostics)
+    return try entries.enumerated().map { number, entry in
+      let file = try FileReader.read(entry, id: FileID(rawValue: 0))
+      return SourceFile(
+        id: FileID(rawValue: UInt32(number)), path: String(entry.path.dropFirst(root.count + 1)),
+        bytes: file.withBytes { Array($0) })
+    }
+  }
+
+  /// The policy of a sample.
+  static func policyFile(_ name: String) throws -> SourceFile {
+    let file = try FileReader.read("\(root)/samples/\(name)/bailey.yaml")
+    return SourceFile(
+      id: FileID(rawValue: 1000), path: "samples/\(name)/bailey.yaml",
+      bytes: file.withBytes { Array($0) })
   }
 
   /// The outputs by the name of their file.

@@ -73,6 +73,10 @@ enum ReviewWords {
       return "\(rule.pairs.violating) of \(checked) \(verb) it\(open)\(findings(rule))."
     case .undecided:
       let verb = rule.pairs.undecided == 1 ? "hangs" : "hang"
+      if rule.pairs.undecided == 0 {
+        return "No pair that was read breaks it, but it hangs on what the exports do not tell"
+          + "\(gaps(rule))."
+      }
       return "\(rule.pairs.undecided) of \(checked) \(verb) on what the exports do not tell"
         + "\(gaps(rule)); none certainly breaks it."
     case .vacuous: return "It says nothing about this input."

@@ -23,7 +23,11 @@ extension Exported {
     /// Where it stands.
     var location: SourceLocation
 
+    /// Whether the record has its list of rules at all; the command line always prints it.
+    var isWhole: Bool
+
     init(_ value: JSONValue) throws(ReadFault) {
+      isWhole = value["Entries"] != nil
       id = try value.requiredText("NetworkAclId")
       vpcID = try value.text("VpcId")
       ownerID = try value.text("OwnerId")

@@ -25,7 +25,11 @@ extension Exported {
     /// Where it stands.
     var location: SourceLocation
 
+    /// Whether the record has its list of rules at all; the command line always prints it.
+    var isWhole: Bool
+
     init(_ value: JSONValue) throws(ReadFault) {
+      isWhole = value["Routes"] != nil
       id = try value.requiredText("RouteTableId")
       vpcID = try value.text("VpcId")
       ownerID = try value.text("OwnerId")

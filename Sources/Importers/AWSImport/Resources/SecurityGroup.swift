@@ -23,7 +23,11 @@ extension Exported {
     /// Where it stands.
     var location: SourceLocation
 
+    /// Whether the record has its list of rules at all; the command line always prints it.
+    var isWhole: Bool
+
     init(_ value: JSONValue) throws(ReadFault) {
+      isWhole = value["IpPermissions"] != nil
       id = try value.requiredText("GroupId")
       name = try value.text("GroupName")
       vpcID = try value.text("VpcId")
