@@ -104,7 +104,7 @@ extension ReviewBuilder {
 
   private func line(of draft: FindingDraft) -> String {
     let flow = draft.example.flow
-    let more = flow.pairCount > 1 ? " and \(flow.pairCount - 1) alike" : ""
+    let more = flow.pairCount > 1 ? " and others alike" : ""
     return wording.party(flow.source, named: flow.sourceName) + " -> "
       + wording.party(flow.destination) + more
   }

@@ -15,10 +15,11 @@ enum ReviewWords {
   static func scope(_ review: Review) -> String {
     let taken = review.capturedAt.map { ", exports taken \($0)" } ?? ", exports without a date"
     let files = count(review.inputs.count, "file", "files")
-    let unread = review.inputs.count { $0.state != .read }
-    let whole =
-      review.inputs.isEmpty
-      ? "" : unread == 0 ? ", all read whole" : ", \(unread) of them not read whole"
+    let unread = review.inputs.count { $0.state == .partial || $0.state == .refused }
+    let unknown = review.inputs.count { $0.state == .unrecognised }
+    var whole = review.inputs.isEmpty || unread + unknown > 0 ? "" : ", all read whole"
+    if unread > 0 { whole += ", \(unread) of them not read whole" }
+    if unknown > 0 { whole += ", \(unknown) of them not recognised" }
     return "As of \(review.asOf)\(taken); \(files)\(whole)."
   }
 
