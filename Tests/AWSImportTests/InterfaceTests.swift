@@ -171,4 +171,16 @@ import Topology
       imported.endpoint("eni-x")?.addresses.map(\.address) == [try #require(IPAddress("2600:1::5"))]
     )
   }
+
+  @Test func `the primary interface of an instance stands before its others`() throws {
+    let attachment = #""Attachment": {"InstanceId": "i-1", "DeviceIndex": "#
+    let imported = try Imported([
+      "NetworkInterfaces": """
+      [\(Base.eni("eni-a", "10.0.1.10", attachment + "1}")),
+       \(Base.eni("eni-b", "10.0.1.11", attachment + "0}"))]
+      """
+    ])
+    let ids = imported.topology.endpoints.map(\.id).filter { $0.hasPrefix("eni-") }
+    #expect(ids == ["eni-b", "eni-a"])
+  }
 }

@@ -205,4 +205,22 @@ struct ResolutionExplanationTests {
     #expect(closed.trace?.forward.last?.layer == .instanceFilter)
     #expect(closed.trace?.packet.destinationPort == 22)
   }
+
+  @Test func `another interface of the same machine is delivered inside it`() throws {
+    var build = TopologyBuilder()
+    let network = build.network("main", "10.0.0.0/16")
+    let left = build.subnet("left", "10.0.1.0/24", in: network)
+    let right = build.subnet("right", "10.0.2.0/24", in: network)
+    let closed = build.securityGroup("closed", inbound: [], outbound: [])
+    let first = build.endpoint("first", "10.0.1.5", in: left, groups: [closed])
+    let second = build.endpoint("second", "10.0.2.5", in: right, groups: [closed])
+    let request = try TrafficRequest(proto: "tcp", port: "22")
+    let apart = FlowAsker(build.topology)
+    #expect(
+      try apart.rule(FlowRow(from: "10.0.1.5", to: "10.0.2.5", request)).verdict == .blocked)
+    build.topology.endpoints[second].resource = build.topology.endpoints[first].resource
+    let together = FlowAsker(build.topology)
+    #expect(
+      try together.rule(FlowRow(from: "10.0.1.5", to: "10.0.2.5", request)).verdict == .delivered)
+  }
 }

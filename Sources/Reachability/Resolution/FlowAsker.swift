@@ -46,7 +46,12 @@ public final class FlowAsker {
     _ ends: Ends, _ traffic: TrafficRequest
   ) throws(ResolutionError) -> (ruling: FlowRuling, finding: PairFinding?) {
     if isLocal(ends) {
-      return (FlowRuling(.delivered, message: "it is the same endpoint"), nil)
+      let isSame = ends.source.endpoint == ends.destination.endpoint
+      return (
+        FlowRuling(
+          .delivered, message: isSame ? "it is the same endpoint" : "it stays inside the machine"),
+        nil
+      )
     }
     let found = try findings(ends)
     var undecided: (FlowRuling, PairFinding)?
@@ -67,11 +72,21 @@ public final class FlowAsker {
     return (blocked(shown, traffic), shown)
   }
 
-  /// Whether the packets stay inside an endpoint: it asks for itself, and not at its public address.
+  /// Whether the packets stay inside a machine: it asks for itself, or for another of its own
+  /// interfaces, and not at a public address (docs/SEMANTICS.md, N-1).
   private func isLocal(_ ends: Ends) -> Bool {
-    guard let same = ends.source.endpoint, same == ends.destination.endpoint else { return false }
+    guard let source = ends.source.endpoint, let target = ends.destination.endpoint else {
+      return false
+    }
+    let topology = model.topology
+    let resource = topology.endpoints[source].resource
+    guard
+      source == target
+        || (resource == topology.endpoints[target].resource
+          && topology.resources[resource].kind == .instance)
+    else { return false }
     guard case .address(let address, _) = ends.destination else { return true }
-    return model.topology.endpoints[same].addresses.contains { $0.address == address }
+    return topology.endpoints[target].addresses.contains { $0.address == address }
   }
 
   /// Names the party outside by which a question about the internet was answered.

@@ -9,7 +9,12 @@ extension Lowering {
     topology.endpoints.reserveCapacity(count)
     resources.reserveCapacity(resources.count + count)
     endpointsByIndex = Array(repeating: nil, count: count)
-    for index in inventory.networkInterfaces.sortedIndices {
+    // The primary interface of an instance stands before its others, as it stands for the instance.
+    let sorted = inventory.networkInterfaces.sortedIndices
+    for index in sorted where !inventory.networkInterfaces.records[index].isSecondary {
+      addEndpoint(index)
+    }
+    for index in sorted where inventory.networkInterfaces.records[index].isSecondary {
       addEndpoint(index)
     }
     noteMissingInterfaces()

@@ -34,7 +34,10 @@ extension Exported.NetworkInterface {
         }
       case "SourceDestCheck":
         checksSourceAndDestination = try value.flag("SourceDestCheck") ?? true
-      case "Attachment": instanceID = try value.object("Attachment")?.text("InstanceId")
+      case "Attachment":
+        let attachment = try value.object("Attachment")
+        instanceID = try attachment?.text("InstanceId")
+        isSecondary = try attachment?.number("DeviceIndex") ?? 0 > 0
       case "DenyAllIgwTraffic":
         deniesInternetGateways = try value.flag("DenyAllIgwTraffic") ?? false
       case "TagSet": tags = try value.tags("TagSet")

@@ -36,6 +36,8 @@ extension Exported {
     var status: String
     /// `Attachment.InstanceId`.
     var instanceID: String?
+    /// `Attachment.DeviceIndex` is above zero: it is not the primary interface of its instance.
+    var isSecondary = false
     /// `DenyAllIgwTraffic`.
     var deniesInternetGateways: Bool
     /// `TagSet`.
