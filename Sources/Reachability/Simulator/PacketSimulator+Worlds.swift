@@ -69,14 +69,18 @@ extension PacketSimulator {
     case .v6: known = destination.isGlobal ? owners[destination] : []
     }
     let expected = expectedEndpoint(journey)
-    if let owner = known.first(where: { $0 == expected }) ?? known.first {
+    var entry: (assumption: ID<Assumption>?, mayTranslate: Bool)?
+    if let expected, owns(expected, destination) {
+      entry = unknownEntry(into: topology.network(of: expected), from: world, for: journey)
+    }
+    if let owner = known.first(where: { $0 == expected }) ?? known.first,
+      entry == nil || gateway(into: topology.network(of: owner), from: world, for: journey) != nil
+    {
       return comeIn(journey, from: world, to: owner)
     }
-    if let expected, owns(expected, destination),
-      let way = unknownEntry(into: topology.network(of: expected), from: world, for: journey)
-    {
-      journey.doubt(way.assumption.map { [$0] } ?? [])
-      return passOnOutOfSight(journey, mayTranslate: way.mayTranslate)
+    if let entry {
+      journey.doubt(entry.assumption.map { [$0] } ?? [])
+      return passOnOutOfSight(journey, mayTranslate: entry.mayTranslate)
     }
     guard journey.receiver == .outside(world, destination), lives(destination, in: world) else {
       return journey.dropped(.world(world), .routing, "no such address")
