@@ -125,8 +125,12 @@ extension Walker {
       case .egressOnly, .sourceTranslation: return .nothing
       case .peering(let peering):
         guard peering.isActive, let (near, far) = peering.sides(from: network),
-          near.prefixes.contains(leg.source), far.prefixes.contains(leg.destination),
-          case .endpoint(let holder) = leg.holder, owns(holder, leg.destination),
+          near.prefixes.contains(leg.source), far.prefixes.contains(leg.destination)
+        else { return .nothing }
+        if far.network == nil, case .world = leg.holder {
+          return crossBack(leg, false, far.unknown, of: packet, asked: asked, start: start)
+        }
+        guard case .endpoint(let holder) = leg.holder, owns(holder, leg.destination),
           topology.network(of: holder) == far.network
         else { return .nothing }
         return enterBack(holder, leg, seen: leg.source, of: packet, asked: asked, start: start)
