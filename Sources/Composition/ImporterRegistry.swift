@@ -4,14 +4,24 @@ import Topology
 
 /// A reader of one source of exports, as composition sees it.
 struct RegisteredImporter: Sendable {
-  /// Says what a document holds, or nil when it is not from this source.
-  let recognise: @Sendable (JSONDocument) -> String?
-  /// Makes a graph of all documents of this source.
-  let fragment: @Sendable ([JSONDocument], inout Diagnostics) -> TopologyFragment
+  /// Says what a file holds, or nil when it is not from this source.
+  let recognise: @Sendable (InputDocument) -> String?
+  /// Makes a graph of all files of this source.
+  let fragment: @Sendable ([InputDocument], inout Diagnostics) -> TopologyFragment
+
+  /// An importer that reads JSON alone.
+  static func ofJSON(
+    _ recognise: @escaping @Sendable (JSONDocument) -> String?,
+    _ fragment: @escaping @Sendable ([JSONDocument], inout Diagnostics) -> TopologyFragment
+  ) -> RegisteredImporter {
+    RegisteredImporter(
+      recognise: { $0.json.flatMap(recognise) },
+      fragment: { fragment($0.compactMap(\.json), &$1) })
+  }
 
   /// All importers, asked in this order; an importer is one line.
   static let all: [RegisteredImporter] = [
-    RegisteredImporter(recognise: AWSImporter.recognise, fragment: AWSImporter.fragment)
+    .ofJSON(AWSImporter.recognise, AWSImporter.fragment)
   ]
 
   /// What the importers read, for messages.

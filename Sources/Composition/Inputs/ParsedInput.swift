@@ -14,7 +14,7 @@ struct ParsedInput: Sendable {
 
   /// A document that an importer knows.
   struct Recognised: Sendable {
-    let document: JSONDocument
+    let document: InputDocument
     let importer: Int
   }
 
@@ -30,25 +30,33 @@ struct ParsedInput: Sendable {
       diagnostics.append(refusal)
       return ParsedInput(file: file, document: nil, state: .refused, diagnostics: diagnostics)
     }
-    let document: JSONDocument
+    let document: InputDocument
+    var fault: JSONError?
     do throws(JSONError) {
-      document = try JSONDocument.parse(file, into: &diagnostics)
+      document = .json(try JSONDocument.parse(file, into: &diagnostics))
     } catch {
-      let isOther = error.kind == .notJSON && !claimsToBeExport(file)
-      return ParsedInput(
-        file: file, document: nil, state: isOther ? .unrecognised : .refused,
-        diagnostics: refused(error, isOther: isOther, diagnostics))
+      fault = error
+      document = .text(file)
     }
-    for (number, importer) in importers.enumerated() where importer.recognise(document) != nil {
+    // A file that is broken JSON is told as such and is not offered as a text.
+    let isReadable = fault == nil || fault?.kind == .notJSON
+    for (number, importer) in importers.enumerated()
+    where isReadable && importer.recognise(document) != nil {
       return ParsedInput(
         file: file, document: Recognised(document: document, importer: number), state: .read,
         diagnostics: diagnostics)
+    }
+    if let fault {
+      let isOther = fault.kind == .notJSON && !claimsToBeExport(file)
+      return ParsedInput(
+        file: file, document: nil, state: isOther ? .unrecognised : .refused,
+        diagnostics: refused(fault, isOther: isOther, diagnostics))
     }
     diagnostics.append(
       Diagnostic(
         .warning, "input.unrecognised",
         "\(RegisteredImporter.expectation); this JSON is something else",
-        at: document.roots.first?.location, path: file.path, effect: .ignored,
+        at: document.json?.roots.first?.location, path: file.path, effect: .ignored,
         advice: "leave it out, or export it with the provider's own command"))
     return ParsedInput(file: file, document: nil, state: .unrecognised, diagnostics: diagnostics)
   }
