@@ -35,6 +35,7 @@ struct ConformanceTests {
     #expect(
       imported.codes == [
         "aws.loadBalancer.notModelled", "aws.prefixList.noEntries", "aws.route.opaqueTarget",
+        "aws.vpnGateway.directConnect", "aws.vpnGateway.learned",
       ])
     #expect(imported.coverage.isComplete)
     let secondary = try #require(Prefix("10.1.0.0/16"))
@@ -52,9 +53,11 @@ struct ConformanceTests {
     #expect(one.endpoints.map(\.id) == other.endpoints.map(\.id))
     #expect(one.endpoints.map(\.addresses) == other.endpoints.map(\.addresses))
     #expect(one.gateways.map(\.id) == other.gateways.map(\.id))
-    #expect(
-      one.routeTables.map { $0.routes.map(\.target) }
-        == other.routeTables.map { $0.routes.map(\.target) })
+    // One folder has no search for the routes of the transit gateway.
+    let tables = [one, other].map { topology in
+      topology.routeTables.filter { $0.id.hasPrefix("rtb-") }.map { $0.routes.map(\.target) }
+    }
+    #expect(tables[0] == tables[1])
     #expect(
       Set(one.filters.flatMap(\.rules).map(\.text)).count
         == Set(other.filters.flatMap(\.rules).map(\.text)).count)

@@ -18,6 +18,23 @@ struct Inventory: Sendable {
   var peerings = Catalogue<Exported.VpcPeeringConnection>()
   var prefixLists = Catalogue<Exported.PrefixList>()
   var vpcEndpoints = Catalogue<Exported.VpcEndpoint>()
+  var transitGateways = Catalogue<Exported.TransitGateway>()
+  var transitAttachments = Catalogue<Exported.TransitGatewayAttachment>()
+  var transitVpcAttachments = Catalogue<Exported.TransitGatewayVpcAttachment>()
+  var transitPeerings = Catalogue<Exported.TransitGatewayPeeringAttachment>()
+  var transitConnects = Catalogue<Exported.TransitGatewayConnect>()
+  var transitTables = Catalogue<Exported.TransitGatewayRouteTable>()
+  var vpnGateways = Catalogue<Exported.VpnGateway>()
+  var vpnConnections = Catalogue<Exported.VpnConnection>()
+  var customerGateways = Catalogue<Exported.CustomerGateway>()
+  var directConnectGateways = Catalogue<Exported.DirectConnectGateway>()
+  var directConnectAssociations = Catalogue<Exported.DirectConnectAssociation>()
+  var virtualInterfaces = Catalogue<Exported.VirtualInterface>()
+  /// The routes of tables of transit gateways by the id of the table.
+  var transitRoutes: [String: Exported.TransitGatewayRoutes] = [:]
+  /// The tables of transit gateways with which attachments are associated, by attachment, as
+  /// `get-transit-gateway-route-table-associations` tells them.
+  var transitAssociations: [String: Set<String>] = [:]
   /// The entries of prefix lists by the id of the list, with the page that holds them.
   var prefixListEntries: [String: [Prefix]] = [:]
   /// The account and region of every file.

@@ -57,6 +57,12 @@ struct Lowering {
   var interfaceScopes: Set<Scope> = []
   /// The ids of the NAT gateway or endpoint behind an interface, by the id of the interface.
   var serviceOfInterface: [String: String] = [:]
+  /// The numbers of the attachments of transit gateways, by the id of the gateway.
+  var transits: [String: TransitNumbers] = [:]
+  /// The places behind private lines, by their ids.
+  var siteWorlds: [String: ID<World>] = [:]
+  /// The addresses to which routes over private lines lead, by place.
+  var siteAddresses: [ID<World>: AddressSet] = [:]
 
   /// The scope of the interface before.
   var lastScope: (page: Int, owner: String?, zone: String?, scope: Scope)?
@@ -76,6 +82,9 @@ struct Lowering {
     addElasticAddresses()
     addGroupMembers()
     addGateways()
+    addTransitGateways()
+    addVpnGateways()
+    fillSites()
     fillRouteTables()
     addBalancers()
     checkOverlaps()

@@ -54,8 +54,20 @@ struct Content: Sendable {
       }
     case .vpcs, .networkAcls, .securityGroupRules, .reservations, .internetGateways,
       .egressOnlyInternetGateways, .natGateways, .vpcPeeringConnections, .prefixLists,
-      .vpcEndpoints:
+      .vpcEndpoints, .transitGateways, .transitGatewayAttachments,
+      .transitGatewayVpcAttachments, .transitGatewayPeeringAttachments, .transitGatewayConnects,
+      .transitGatewayRouteTables, .transitGatewayStaticRoutes, .transitGatewayPropagations,
+      .transitGatewayPrefixListReferences, .transitGatewayRouteTablePropagations, .vpnGateways,
+      .vpnConnections, .customerGateways, .directConnectGateways, .directConnectAssociations,
+      .virtualInterfaces:
       return value.kind != .null
+    case .transitGatewayRoutes:
+      guard value.kind == .array else { return false }
+      return path.transitTableID != nil || body["AdditionalRoutesAvailable"] != nil
+        || value.elements.contains { $0["TransitGatewayAttachments"] != nil }
+    case .transitGatewayAssociations:
+      guard value.kind == .array else { return false }
+      return path.transitTableID != nil || value[0]?["TransitGatewayAttachmentId"] != nil
     }
   }
 

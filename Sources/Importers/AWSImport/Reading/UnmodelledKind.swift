@@ -24,12 +24,9 @@ struct UnmodelledKind: Sendable {
     self.note = note
   }
 
-  private static let transit =
-    "read, not modelled: a route to a transit gateway may lead anywhere, so what depends on it"
-    + " is undecided"
   private static let site =
-    "read, not modelled: a route to a VPN or Direct Connect gateway may lead anywhere, so what"
-    + " depends on it is undecided"
+    "read, not modelled: a route to such a gateway may lead anywhere, so what depends on it is"
+    + " undecided"
   private static let balancer =
     "read, not modelled: what a load balancer accepts and passes on is undecided"
   private static let role =
@@ -43,40 +40,10 @@ struct UnmodelledKind: Sendable {
 
   /// Every such kind.
   static let all: [UnmodelledKind] = [
-    // Transit gateways and Cloud WAN.
-    .init("TransitGateways", "DescribeTransitGateways", .assumedOpen, transit),
-    .init(
-      "TransitGatewayAttachments", "DescribeTransitGatewayAttachments", .assumedOpen, transit),
-    .init(
-      "TransitGatewayVpcAttachments", "DescribeTransitGatewayVpcAttachments", .assumedOpen,
-      transit),
-    .init(
-      "TransitGatewayPeeringAttachments", "DescribeTransitGatewayPeeringAttachments",
-      .assumedOpen, transit),
-    .init(
-      "TransitGatewayRouteTables", "DescribeTransitGatewayRouteTables", .assumedOpen, transit),
-    .init("TransitGatewayConnects", "DescribeTransitGatewayConnects", .assumedOpen, transit),
-    .init(
-      "TransitGatewayStaticRoutes", "SearchTransitGatewayRoutes", .assumedOpen, transit),
-    .init(
-      "TransitGatewayPropagations", "GetTransitGatewayRouteTablePropagations", .assumedOpen,
-      transit),
-    .init(
-      "TransitGatewayRouteTablePropagations", "GetTransitGatewayRouteTablePropagations",
-      .assumedOpen, transit),
-    .init(
-      "Associations", "GetTransitGatewayRouteTableAssociations",
-      marker: "TransitGatewayAttachmentId", .assumedOpen, transit),
-    .init(
-      "Routes", "SearchTransitGatewayRoutes", marker: "TransitGatewayAttachments",
-      .assumedOpen, transit),
-    // Virtual private gateways, Direct Connect, carrier and local gateways.
-    .init("VpnGateways", "DescribeVpnGateways", .assumedOpen, site),
-    .init("VpnConnections", "DescribeVpnConnections", .assumedOpen, site),
-    .init("CustomerGateways", "DescribeCustomerGateways", .assumedOpen, site),
-    .init(
-      "directConnectGateways", "DescribeDirectConnectGateways", .assumedOpen, site),
-    .init("virtualInterfaces", "DescribeVirtualInterfaces", .assumedOpen, site),
+    // Cloud WAN, carrier and local gateways.
+    .init("CoreNetworkPolicy", "GetCoreNetworkPolicy", .assumedOpen, site),
+    .init("CoreNetwork", "GetCoreNetwork", marker: "CoreNetworkId", .assumedOpen, site),
+    .init("Attachments", "ListAttachments", marker: "CoreNetworkId", .assumedOpen, site),
     .init("CarrierGateways", "DescribeCarrierGateways", .assumedOpen, site),
     .init("LocalGateways", "DescribeLocalGateways", .assumedOpen, site),
     // Load balancers.
