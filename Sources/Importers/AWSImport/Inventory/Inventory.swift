@@ -38,6 +38,8 @@ struct Inventory: Sendable {
   var counts: [(kind: RecordKind, count: Int, file: Int)] = []
   /// The pages in the order in which they were read.
   var pages: [ExportPage] = []
+  /// The documents in which the values stand.
+  var documents: [JSONDocument] = []
   /// What was noticed while reading.
   var diagnostics = Diagnostics()
 

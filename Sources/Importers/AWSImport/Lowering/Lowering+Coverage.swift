@@ -5,7 +5,7 @@ extension Lowering {
   /// The account of what was read and what became of it.
   func coverage() -> Coverage {
     var coverage = Coverage()
-    coverage.files = inventory.files
+    coverage.files = files()
     coverage.capturedAt = inventory.pages.compactMap(\.capturedAt).max()
     var records: [Key: RecordCoverage] = [:]
     for (kind, count, file) in inventory.counts {
@@ -43,6 +43,20 @@ extension Lowering {
       ($0.scope, $0.type) < ($1.scope, $1.type)
     }
     return coverage
+  }
+
+  /// The account of every file; of one that holds several accounts and regions, of all together.
+  private func files() -> [FileCoverage] {
+    var files: [FileCoverage] = []
+    for entry in inventory.files {
+      guard let last = files.last, last.file == entry.file, last.path == entry.path else {
+        files.append(entry)
+        continue
+      }
+      files[files.count - 1].recordCount += entry.recordCount
+      if last.state == .read { files[files.count - 1].state = entry.state }
+    }
+    return files
   }
 
   private struct Key: Hashable {
