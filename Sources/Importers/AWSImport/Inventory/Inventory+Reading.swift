@@ -13,6 +13,8 @@ extension Inventory {
     for input in sorted { read(input) }
     fileScopes = files.indices.map { scopes.scope(of: $0) }
     addInterfacesOfInstances()
+    addDatabaseClusters()
+    noteNamelessEntries()
   }
 
   /// Reads a file in the form that it has.

@@ -27,6 +27,18 @@ extension Lowering {
       }
       records[key] = entry
     }
+    for (kind, count, outside, file) in inventory.serviceCounts {
+      let scope = inventory.fileScopes[file]
+      let key = Key(scope: scope, type: kind.rawValue)
+      var entry =
+        records[key]
+        ?? RecordCoverage(
+          scope: scope, type: kind.rawValue, seen: 0, modelled: 0, effect: .exact)
+      entry.seen += count
+      entry.modelled += max(count - outside, 0)
+      if outside > 0 { entry.note = Self.outsideNote }
+      records[key] = entry
+    }
     for (kind, count, file) in inventory.unmodelled {
       let scope = inventory.fileScopes[file]
       let key = Key(scope: scope, type: kind.key)
@@ -63,6 +75,9 @@ extension Lowering {
     var scope: Scope
     var type: String
   }
+
+  private static let outsideNote =
+    "the others have no interfaces in a VPC, or do not run"
 
   private static let endpointNote =
     "interface endpoints answer the port of their service; where routes lead to an endpoint, what"

@@ -58,6 +58,8 @@ struct Lowering {
   /// The ids of the NAT gateway or endpoint behind an interface, by the id of the interface.
   var serviceOfInterface: [String: String] = [:]
 
+  /// The managed services and how their interfaces are known.
+  var services = ServiceIndex()
   /// The scope of the interface before.
   var lastScope: (page: Int, owner: String?, zone: String?, scope: Scope)?
 
@@ -73,12 +75,15 @@ struct Lowering {
     addSubnets()
     addResources()
     addEndpoints()
+    addServicesWithoutInterfaces()
     addElasticAddresses()
     addGroupMembers()
     addGateways()
     fillRouteTables()
     addBalancers()
     checkOverlaps()
+    checkRanges()
+    checkRuleNumbers()
     noteGaps()
   }
 
