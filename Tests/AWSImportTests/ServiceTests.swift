@@ -209,6 +209,63 @@ import Topology
     #expect(!imported.codes.contains("aws.service.noInterface"))
   }
 
+  @Test func `AWS-SVC-02 an interface named after one function serves its neighbours`() throws {
+    func function(_ name: String) -> String {
+      """
+      {"FunctionName": "\(name)", "FunctionArn": "arn:aws:lambda:us-east-1:123456789012:function:\(name)",
+       "VpcConfig": {"SubnetIds": ["subnet-b"], "SecurityGroupIds": ["sg-db"]}}
+      """
+    }
+    let note = "AWS Lambda VPC ENI-a-00000000-0000-0000-0000-000000000000"
+    let imported = try Self.imported(
+      "\"InterfaceType\": \"lambda\", \"Description\": \"\(note)\"",
+      "{\"Functions\": [\(function("a")), \(function("b"))]}")
+    #expect(imported.topology.endpoints.count == 2)
+    #expect(imported.resource(of: "eni-x")?.name == "a")
+  }
+
+  @Test func `AWS-SVC-02 the name of a cluster is the whole word of a description`() throws {
+    let imported = try Self.imported(
+      #""Description": "Amazon EKS apps-2", "RequesterId": "1""#,
+      """
+      {"cluster": {"name": "apps", "arn": "arn:aws:eks:us-east-1:123456789012:cluster/apps",
+       "resourcesVpcConfig": {"subnetIds": ["subnet-a"], "endpointPublicAccess": false}}}
+      """)
+    #expect(imported.resource(of: "eni-x")?.name == "apps-2")
+    #expect(imported.topology.endpoints.count == 3)
+  }
+
+  @Test func `AWS-SHR-01 services of one name in two accounts are two`() throws {
+    func files(_ account: String, _ vpc: String, _ range: String) -> [String: String] {
+      let folder = "x/\(account)/us-east-1"
+      return [
+        "\(folder)/Vpcs.json":
+          #"{"Vpcs": [{"VpcId": "\#(vpc)", "CidrBlock": "\#(range).0.0/16"}]}"#,
+        "\(folder)/Subnets.json": """
+        {"Subnets": [{"SubnetId": "s-\(vpc)", "VpcId": "\(vpc)", "CidrBlock": "\(range).0.0/24"}]}
+        """,
+        "\(folder)/NetworkInterfaces.json": """
+        {"NetworkInterfaces": [{"NetworkInterfaceId": "eni-\(vpc)", "SubnetId": "s-\(vpc)",
+          "VpcId": "\(vpc)", "PrivateIpAddress": "\(range).0.9", "Groups": [{"GroupId": "sg-1"}],
+          "Description": "ElastiCache s", "OwnerId": "\(account)"}]}
+        """,
+        "\(folder)/caches.json": """
+        {"CacheClusters": [{"CacheClusterId": "s", "CacheSubnetGroupName": "g"}],
+         "CacheSubnetGroups": [{"CacheSubnetGroupName": "g", "VpcId": "\(vpc)",
+          "Subnets": [{"SubnetIdentifier": "s-\(vpc)"}]}]}
+        """,
+      ]
+    }
+    let both = files("111111111111", "vpc-1", "10.0").merging(
+      files("222222222222", "vpc-2", "10.1"), uniquingKeysWith: { $1 })
+    let imported = try Imported(files: both)
+    let endpoints = imported.topology.endpoints
+    #expect(endpoints.count == 2)
+    #expect(Set(endpoints.map(\.resource)).count == 2)
+    #expect(
+      imported.topology.resources.map(\.scope.account) == ["111111111111", "222222222222"])
+  }
+
   @Test func `AWS-SVC-03 the public API of a cluster is told apart`() throws {
     let imported = try Self.imported(
       nil,

@@ -125,6 +125,14 @@ import Topology
   }
 
   @Test(arguments: [
+    "<?xml version=\"1.0\"?>\n<Response><Errors><Error><Code>X</Code></Error></Errors></Response>",
+    "<ErrorResponse xmlns=\"http://rds.amazonaws.com/doc/2014-10-31/\"><Error/></ErrorResponse>",
+    "\n<DescribeVpcsResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15\"/>",
+  ]) func `answers in XML are known by their root`(text: String) {
+    #expect(AWSImporter.recognise(.text(SourceFile(text: text))) != nil)
+  }
+
+  @Test(arguments: [
     "<html><body>DescribeVpcs</body></html>", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
     "<Response>hello</Response>", "<?xml version=\"1.0\"?>", "plain text", "",
   ]) func `other XML is not known`(text: String) {

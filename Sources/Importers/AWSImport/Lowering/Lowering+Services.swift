@@ -12,6 +12,10 @@ extension Lowering {
     guard let first = candidates.first else { return }
     for number in candidates { services.hasInterface[number] = true }
     let service = services.services[first]
+    // One interface serves all functions with its subnet and groups, and is named after one.
+    if service.family == .function {
+      for number in services.neighbours(of: interface) { services.hasInterface[number] = true }
+    }
     role.kind = service.kind
     role.initiates = service.initiates
     guard candidates.count == 1 else {

@@ -11,9 +11,10 @@ struct ServiceIndex: Sendable {
   /// Which services have an interface.
   var hasInterface: [Bool] = []
 
+  private var ids: Set<String> = []
   private var byInterface: [String: Int] = [:]
   private var byAddress: [IPAddress: [Int]] = [:]
-  private var byNote: [String: Int] = [:]
+  private var byNote: [String: [Int]] = [:]
   private var byPlace: [Place: [Int]] = [:]
   /// The lengths of the starts of descriptions, longest first.
   private var noteLengths: [Int] = []
@@ -59,6 +60,12 @@ struct ServiceIndex: Sendable {
 
   private mutating func add(_ service: Exported.Service, _ kind: ServiceKind, _ scope: Scope) {
     let number = services.count
+    var service = service
+    // What has no resource name may have the same id in another account or region.
+    if !ids.insert(service.id).inserted {
+      service.id += " of \(scope.account) \(scope.region)"
+      ids.insert(service.id)
+    }
     services.append(service)
     origins.append((kind, scope))
     hasInterface.append(false)
@@ -66,7 +73,7 @@ struct ServiceIndex: Sendable {
     for address in service.addresses {
       byAddress[address.address, default: []].append(number)
     }
-    for note in service.notes { byNote[note] = number }
+    for note in service.notes { byNote[note, default: []].append(number) }
     for subnet in Set(service.subnetIDs) {
       byPlace[
         Place(family: service.family, subnet: subnet, groups: service.groupIDs), default: []
@@ -80,22 +87,38 @@ struct ServiceIndex: Sendable {
     guard !services.isEmpty else { return [] }
     if let number = byInterface[interface.id] { return [number] }
     for address in interface.addresses {
-      let found = (byAddress[address.address] ?? []).filter { number in
-        let service = services[number]
-        return service.subnetIDs.isEmpty
-          || interface.subnetID.map(service.subnetIDs.contains) == true
+      let found = (byAddress[address.address] ?? []).filter {
+        mayStand(services[$0], at: interface)
       }
       if found.count == 1 { return found }
     }
     for length in noteLengths where interface.note.utf8.count >= length {
       let start = String(decoding: interface.note.utf8.prefix(length), as: UTF8.self)
-      guard let number = byNote[start], ends(start, interface.note) else { continue }
-      return [number]
+      guard let numbers = byNote[start], ends(start, interface.note) else { continue }
+      // The same name may be given in every account and region.
+      let found = numbers.filter { mayStand(services[$0], at: interface) }
+      if found.count == 1 { return found }
     }
+    return neighbours(of: interface)
+  }
+
+  /// The services of the right family with the subnet and the groups of an interface.
+  func neighbours(of interface: Exported.NetworkInterface) -> [Int] {
     guard let subnet = interface.subnetID,
       let family = InterfaceRole.family(of: interface)
     else { return [] }
     return byPlace[Place(family: family, subnet: subnet, groups: interface.groupIDs)] ?? []
+  }
+
+  /// Whether a service may have an interface in the subnet of this one.
+  private func mayStand(
+    _ service: Exported.Service, at interface: Exported.NetworkInterface
+  ) -> Bool {
+    if let subnet = interface.subnetID, !service.subnetIDs.isEmpty {
+      return service.subnetIDs.contains(subnet)
+    }
+    guard let own = service.vpcID, let other = interface.vpcID else { return true }
+    return own == other
   }
 
   /// Whether a description ends with its start, or goes on with another word.
@@ -105,7 +128,7 @@ struct ServiceIndex: Sendable {
       return note.dropFirst(start.count).split(separator: "-").count == 5
     }
     return note.utf8.count == start.utf8.count
-      || !(note.utf8.dropFirst(start.utf8.count).first.map { $0 > 45 } ?? false)
+      || note.utf8.dropFirst(start.utf8.count).first == UInt8(ascii: " ")
   }
 }
 

@@ -53,6 +53,7 @@ struct ExportPage: Sendable {
     for key in ["NextToken", "nextToken", "Marker", "NextMarker"] {
       if let token = body[key], !token.isNull, !token.equals("") { return token }
     }
+    if let left = body["unprocessedResourceKeys"], left.count > 0 { return left }
     for key in ["AdditionalRoutesAvailable", "IsTruncated"] {
       if let flag = body[key], flag.bool == true { return flag }
     }

@@ -53,7 +53,9 @@ struct ConfigurationItem: Sendable {
   /// The rows of a query, each the text of an item: `select-resource-config`.
   static func rows(in root: JSONValue) -> JSONValue? {
     guard let results = root["Results"], results.kind == .array else { return nil }
-    guard root["QueryInfo"] != nil || results[0]?.kind == .string else { return nil }
+    guard root["QueryInfo"] != nil || results[0]?.string?.contains("\"resource") == true else {
+      return nil
+    }
     return results
   }
 

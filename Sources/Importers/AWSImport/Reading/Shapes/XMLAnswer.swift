@@ -21,6 +21,9 @@ enum XMLAnswer {
       let isOfAWS = tag.contains("amazonaws.com/doc/") || tag.contains("amazonaws.com.cn/doc/")
       let verbs = ["Describe", "Get", "List", "Search"]
       guard name.hasSuffix("Response") else { return nil }
+      if name == "Response", start.contains("<Errors>"), start.contains("<Code>") {
+        return "error"
+      }
       guard isOfAWS || verbs.contains(where: { name.hasPrefix($0) }) else { return nil }
       return name == "Response" || name == "ErrorResponse" ? "error" : String(name.dropLast(8))
     }
