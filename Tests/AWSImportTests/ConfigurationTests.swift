@@ -129,6 +129,31 @@ import Topology
     #expect(!imported.codes.contains("aws.prefixList.noEntries"))
   }
 
+  @Test func `services in a snapshot have their own spellings`() throws {
+    let imported = try Imported(files: [
+      "x/config.json": snapshot(
+        item(
+          "RDS::DBInstance", "db-1",
+          """
+          {"dBInstanceIdentifier": "orders", "engine": "postgres", "endpoint": {"port": 5433},
+           "vpcSecurityGroups": [{"vpcSecurityGroupId": "sg-1", "status": "active"}],
+           "dBSubnetGroup": {"dBSubnetGroupName": "data", "vpcId": "vpc-1",
+             "subnets": [{"subnetIdentifier": "subnet-a"}]}}
+          """),
+        item(
+          "EKS::Cluster", "apps",
+          """
+          {"Name": "apps", "Arn": "arn:aws:eks:us-east-1:123456789012:cluster/apps",
+           "ResourcesVpcConfig": {"SubnetIds": ["subnet-a"], "SecurityGroupIds": ["sg-1"],
+             "EndpointPublicAccess": false}}
+          """))
+    ])
+    #expect(!imported.codes.contains("aws.record"), "\(imported.diagnostics.sorted())")
+    #expect(imported.topology.endpoints.map(\.offers).contains(.tcp(5433...5433)))
+    #expect(imported.topology.resources.contains { $0.tags == [Tag("Name", "from db-1")] })
+    #expect(imported.topology.resources.contains { $0.name == "apps" })
+  }
+
   @Test func `items without a subject and broken configurations are told`() throws {
     let imported = try Imported(files: [
       "x/config.json": snapshot(

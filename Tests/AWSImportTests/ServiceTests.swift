@@ -235,6 +235,24 @@ import Topology
     #expect(imported.topology.endpoints.count == 3)
   }
 
+  @Test func `AWS-SVC-02 a service is placed unless its own tasks are exported`() throws {
+    func answer(taskCluster: String) -> String {
+      """
+      {"services": [{"serviceArn": "arn:aws:ecs:us-east-1:123456789012:service/c/web",
+        "serviceName": "web", "runningCount": 1, "networkConfiguration": {
+          "awsvpcConfiguration": {"subnets": ["subnet-a"], "securityGroups": ["sg-web"]}}}],
+       "tasks": [{"taskArn": "arn:aws:ecs:us-east-1:123456789012:task/\(taskCluster)/9",
+        "group": "service:web", "attachments": [{"type": "ElasticNetworkInterface", "details": [
+          {"name": "networkInterfaceId", "value": "eni-x"}]}]}]}
+      """
+    }
+    let same = try Self.imported(#""Description": "x""#, answer(taskCluster: "c"))
+    #expect(same.topology.endpoints.count == 2)
+    #expect(same.resource(of: "eni-x")?.name == "web")
+    let other = try Self.imported(#""Description": "x""#, answer(taskCluster: "d"))
+    #expect(other.topology.endpoints.count == 3)
+  }
+
   @Test func `AWS-SHR-01 services of one name in two accounts are two`() throws {
     func files(_ account: String, _ vpc: String, _ range: String) -> [String: String] {
       let folder = "x/\(account)/us-east-1"

@@ -52,18 +52,15 @@ extension Lowering {
 
   /// Places services whose interfaces are not in the exports into their subnets.
   mutating func addServicesWithoutInterfaces() {
+    // The tasks of a service have records of their own.
+    let tasks = Set(
+      services.services.lazy.filter { $0.family == .task && $0.id.contains(":task/") }.map {
+        $0.taskKey
+      })
     for (number, service) in services.services.enumerated()
     where !services.hasInterface[number] {
-      // The tasks of a service have records, or interfaces that tell their task only.
-      if service.family == .task, hasTasks(of: service) { continue }
+      if service.id.contains(":service/"), tasks.contains(service.taskKey) { continue }
       addWithoutInterfaces(service, services.origins[number])
-    }
-  }
-
-  private func hasTasks(of service: Exported.Service) -> Bool {
-    guard service.id.contains(":service/") else { return false }
-    return services.services.contains {
-      $0.family == .task && $0.name == service.name && $0.id != service.id
     }
   }
 

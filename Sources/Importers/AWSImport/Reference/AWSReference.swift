@@ -53,6 +53,21 @@ public enum AWSReference {
       ["Type", "Read as"], ConfigurationType.all.map { ["`\($0.name)`", "`\($0.key)`"] })
     lines += [
       "", "Deleted resources and older states are left out. Other types are told once each.", "",
+      "## A complete export", "",
+      "`bailey collect aws` prints a script that makes these calls, with the least permissions.",
+      "",
+    ]
+    lines += table(
+      ["Command", "Permissions", "Once for each"],
+      CollectedCall.all.map { call in
+        [
+          "`aws \(call.service) \(call.command)`",
+          call.actions.map { "`\($0)`" }.joined(separator: ", "),
+          call.subjects.map { "`\($0.option.dropFirst(2))`" }.joined(separator: ", "),
+        ]
+      })
+    lines += [
+      "",
       "## Rules", "",
       "Code and tests cite the rules of AWS by these ids.", "",
     ]

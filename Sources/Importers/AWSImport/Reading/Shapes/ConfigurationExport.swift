@@ -113,7 +113,12 @@ struct ConfigurationExport: ~Copyable {
       return
     }
     var names = ConfigurationNames(type.shape, text: text, fallback: offset(of: item))
-    names.tagKey = key == "NetworkInterfaces" ? "TagSet" : "Tags"
+    switch key {
+    case "NetworkInterfaces": names.tagKey = "TagSet"
+    case "DBInstances", "DBClusters": names.tagKey = "TagList"
+    case "cluster": names.tagKey = "tags"
+    default: names.tagKey = "Tags"
+    }
     names.tags = item.tags
     names.tagText = item.text
     if key == "Reservations" {

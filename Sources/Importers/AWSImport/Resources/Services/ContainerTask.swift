@@ -39,6 +39,13 @@ extension Exported.Service {
     return service
   }
 
+  /// What a service and its tasks have in common: the account, region, cluster and name.
+  var taskKey: String {
+    let path = id.split(separator: ":").last?.split(separator: "/") ?? []
+    let cluster = path.count > 2 ? String(path[1]) : ""
+    return "\(ownerID ?? "") \(region ?? "") \(cluster) \(name)"
+  }
+
   /// Reads a service whose tasks have interfaces of their own, from `aws ecs describe-services` (API
   /// page DescribeServices).
   ///
