@@ -115,7 +115,7 @@ import Topology
     #expect(gateways.modelled == 0)
     #expect(gateways.effect == .assumedOpen)
     #expect(gateways.note.contains("not modelled"))
-    #expect(records.first { $0.type == "DBInstances" }?.effect == .ignored)
+    #expect(records.first { $0.type == "DBInstances" }?.effect == .exact)
     #expect(records.first { $0.type == "FlowLogs" }?.effect == .exact)
     #expect(records.first { $0.type == "Vpcs" }?.modelled == 1)
     #expect(imported.coverage.isComplete)

@@ -9,6 +9,9 @@ extension Inventory {
     files[file].recordCount += content.count
     let kind: RecordKind
     switch content.subject {
+    case .service(let service):
+      readServices(content.value, service, page)
+      return
     case .unmodelled(let other):
       unmodelled.append((other, content.count, file))
       return

@@ -64,6 +64,8 @@ struct Lowering {
   /// The addresses to which routes over private lines lead, by place.
   var siteAddresses: [ID<World>: AddressSet] = [:]
 
+  /// The managed services and how their interfaces are known.
+  var services = ServiceIndex()
   /// The scope of the interface before.
   var lastScope: (page: Int, owner: String?, zone: String?, scope: Scope)?
 
@@ -79,6 +81,7 @@ struct Lowering {
     addSubnets()
     addResources()
     addEndpoints()
+    addServicesWithoutInterfaces()
     addElasticAddresses()
     addGroupMembers()
     addGateways()
@@ -88,6 +91,8 @@ struct Lowering {
     fillRouteTables()
     addBalancers()
     checkOverlaps()
+    checkRanges()
+    checkRuleNumbers()
     noteGaps()
   }
 

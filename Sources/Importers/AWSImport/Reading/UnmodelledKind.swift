@@ -30,8 +30,7 @@ struct UnmodelledKind: Sendable {
   private static let balancer =
     "read, not modelled: what a load balancer accepts and passes on is undecided"
   private static let role =
-    "read, not modelled: the addresses and groups come from the network interfaces; only the"
-    + " name and port of the service are missing"
+    "read; its members are read as cache clusters"
   private static let other = "read, not modelled: another way in, which no proof here covers"
   private static let modes =
     "read; what it does is taken from the modes of the VPCs and subnets themselves"
@@ -57,23 +56,8 @@ struct UnmodelledKind: Sendable {
     .init("Listeners", "DescribeListeners", marker: "ListenerArn", .assumedOpen, balancer),
     .init("Rules", "DescribeRules", marker: "RuleArn", .assumedOpen, balancer),
     .init("Attributes", "DescribeLoadBalancerAttributes", marker: "Key", .ignored, balancer),
-    // Services that have interfaces of their own.
-    .init("DBInstances", "DescribeDBInstances", .ignored, role),
-    .init("DBClusters", "DescribeDBClusters", .ignored, role),
-    .init("DBSubnetGroups", "DescribeDBSubnetGroups", .ignored, role),
-    .init("CacheClusters", "DescribeCacheClusters", .ignored, role),
-    .init("CacheSubnetGroups", "DescribeCacheSubnetGroups", .ignored, role),
-    .init("ReplicationGroups", "DescribeReplicationGroups", .ignored, role),
-    .init("ClusterSubnetGroups", "DescribeClusterSubnetGroups", .ignored, role),
-    .init("Clusters", "DescribeClusters", marker: "ClusterIdentifier", .ignored, role),
-    .init("Functions", "ListFunctions", marker: "FunctionArn", .ignored, role),
-    .init("MountTargets", "DescribeMountTargets", marker: "MountTargetId", .ignored, role),
-    .init("DomainStatus", "DescribeDomain", marker: "ARN", .ignored, role),
-    .init("DomainStatusList", "DescribeDomains", .ignored, role),
-    .init("services", "DescribeServices", marker: "serviceArn", .ignored, role),
-    .init("tasks", "DescribeTasks", marker: "taskArn", .ignored, role),
-    .init("cluster", "DescribeCluster", marker: "arn", .ignored, role),
-    .init("ClusterInfoList", "ListClusters", .ignored, role),
+    // Caches as groups, of which the members are read.
+    .init("ReplicationGroups", "DescribeReplicationGroups", .exact, role),
     // Firewalls and further ways in.
     .init("Firewall", "DescribeFirewall", marker: "FirewallArn", .assumedOpen, other),
     .init("InstanceConnectEndpoints", "DescribeInstanceConnectEndpoints", .assumedClosed, other),
