@@ -5,7 +5,21 @@ import Topology
 extension Lowering {
   /// Turns the placed interfaces into endpoints.
   mutating func addEndpoints() {
-    for station in stations { _ = add(station) }
+    for station in stations {
+      _ = add(station)
+      guard station.addresses.contains(where: { $0.publicAddress != nil }) else { continue }
+      _ = internetGateway(of: station.subnetID.parent)
+      if station.hasDefaultRoute { noteDetour(station) }
+    }
+  }
+
+  /// What comes in by a public address is answered by another way (AZ-4.9).
+  private mutating func noteDetour(_ station: Station) {
+    tell(
+      .note, "azure.publicAddress.detour", about: station.id,
+      "\(station.name) has a public address, and a default route takes its answers elsewhere: Azure "
+        + "documents that it is not reached directly then, which is left undecided.",
+      at: station.location, effect: .assumedOpen)
   }
 
   private mutating func add(_ station: Station) -> ID<Endpoint>? {

@@ -30,7 +30,7 @@ extension Lowering {
   }
 
   /// The way in and out that every network has for its public addresses.
-  private mutating func internetGateway(of networkID: AzureID) -> RouteTarget {
+  mutating func internetGateway(of networkID: AzureID) -> RouteTarget {
     let key = "internet of \(networkID)"
     if let known = gateways[key] { return .gateway(known) }
     let location = networks[networkID].map { topology.networks[$0].location } ?? .unknown

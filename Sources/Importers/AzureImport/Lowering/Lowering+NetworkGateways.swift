@@ -40,7 +40,8 @@ extension Lowering {
           id: gateway.id.text, name: gateway.name,
           kind: .opaque(
             OpaqueGateway(
-              title: "\(gateway.type) gateway \(gateway.name)", mayTranslate: false,
+              title: "\(gateway.isVPN ? "VPN" : gateway.type) gateway \(gateway.name)",
+              mayTranslate: false,
               assumption: reason, world: world)),
           networks: users.compactMap { networks[$0] }, location: gateway.location))
       for id in users {
@@ -66,7 +67,7 @@ extension Lowering {
   ) -> (known: AddressSet, isWhole: Bool) {
     var known = AddressSet(gateway.clientPrefixes)
     var isWhole =
-      gateway.type.lowercased() == "vpn" && inventory.exported.contains(.connections)
+      gateway.isVPN && inventory.exported.contains(.connections)
       && !inventory.incomplete.contains(.connections)
     for connection in inventory.connections where connection.gatewayIDs.contains(gateway.id) {
       let site = inventory.siteGateways.first { $0.id == connection.siteID }

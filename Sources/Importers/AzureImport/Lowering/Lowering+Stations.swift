@@ -53,6 +53,7 @@ extension Lowering {
       station.isStateless = interface.isStateless
       station.forwards = interface.forwards
       station.mayDefaultOut = interface.hasDefaultOutbound ?? true
+      station.hasDefaultRoute = leadsElsewhere(subnetID)
       addAddresses(of: configuration, to: &station)
       if let index = placed.firstIndex(where: { isAlike($0, station) }) {
         placed[index].addresses += station.addresses
@@ -70,6 +71,14 @@ extension Lowering {
       }
     }
     stations += placed
+  }
+
+  /// Whether a route that somebody wrote takes all IPv4 packets of a subnet elsewhere than to the
+  /// internet.
+  private func leadsElsewhere(_ subnetID: AzureID) -> Bool {
+    let routes = routes(ofSubnet: subnetID)
+    return routes.contains { $0.prefix == .allIPv4 && $0.nextHopType != "internet" }
+      && !routes.contains { $0.nextHopType == "internet" }
   }
 
   /// Whether rules treat two addresses of an interface alike.

@@ -77,6 +77,7 @@ struct Lowering {
     fillRouteTables()
     addPlatformAddresses()
     noteGaps()
+    shortenIDs()
   }
 
   /// Two filters, one for each direction.

@@ -48,16 +48,16 @@ struct Station {
     case unknown(ID<Assumption>)
   }
 
+  /// Whether a default route of the subnet leads elsewhere than to the internet, so that a public
+  /// address changes no way out.
+  var hasDefaultRoute = false
+
   /// The part of the subnet in which it stands.
   var part: SubnetPart {
     SubnetPart(
       subnet: subnetID,
-      reachesInternet4: addresses.contains { $0.publicAddress != nil },
-      reachesInternet6: addresses.contains {
-        $0.address.family == .v6 && $0.publicAddress == nil
-          && $0.address.isGlobal && hasPublic6
-      },
-      ignoresRoutes: ignoresRoutes)
+      reachesInternet4: !hasDefaultRoute && addresses.contains { $0.publicAddress != nil },
+      reachesInternet6: hasPublic6, ignoresRoutes: ignoresRoutes)
   }
 
   /// Whether one of its addresses is a public IPv6 address.

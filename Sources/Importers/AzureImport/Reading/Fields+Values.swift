@@ -68,13 +68,17 @@ extension Fields {
   /// The texts of a member that is a list of texts, or of one text.
   func texts(_ key: StaticString) throws(ReadFault) -> [String] {
     guard let value = find(key) else { return [] }
-    guard let list = resolved(value) else {
-      return try Self.text(of: value, "\(key)", template).map { [$0] } ?? []
+    var list = value
+    if let template, let text = value.string, Template.isExpression(text) {
+      let found = template.either(of: text, at: value.location)
+      if let text = found.text { return [text] }
+      guard let value = found.value else { return [] }
+      list = value
     }
-    if list.kind == .string || list.kind == .number {
+    guard list.kind == .array else {
+      if list.kind == .object { throw ReadFault(value.location, "\(key) is not a list") }
       return try Self.text(of: list, "\(key)", template).map { [$0] } ?? []
     }
-    guard list.kind == .array else { throw ReadFault(value.location, "\(key) is not a list") }
     var texts: [String] = []
     for element in list.elements {
       if let text = try Self.text(of: element, "an element of \(key)", template) {
@@ -107,10 +111,17 @@ extension Fields {
 
   /// The id in a member: of an object with an `id`, or a text.
   func reference(_ key: StaticString) throws(ReadFault) -> AzureID? {
-    guard let value = find(key), let found = resolved(value) else {
-      return try text(key).map { AzureID($0) }
+    guard let value = find(key) else { return nil }
+    var found = value
+    if let text = value.string {
+      guard let template, Template.isExpression(text) else {
+        return text.isEmpty ? nil : AzureID(text)
+      }
+      let result = template.either(of: text, at: value.location)
+      if let text = result.text { return AzureID(text) }
+      guard let object = result.value else { return nil }
+      found = object
     }
-    if found.kind == .string { return try text(key).flatMap { $0.isEmpty ? nil : AzureID($0) } }
     guard let fields = Fields(found, template: template) else {
       throw ReadFault(value.location, "\(key) is not a reference")
     }

@@ -68,6 +68,22 @@ final class Template {
     }
   }
 
+  /// The text of an expression, or else the object or list for which it stands.
+  func either(of expression: String, at location: SourceLocation) -> (
+    text: String?, value: JSONValue?
+  ) {
+    switch evaluate(expression, at: location) {
+    case .text(let text): return (text, nil)
+    case .value(let value):
+      if value.kind == .string { return (value.string, nil) }
+      return (nil, value.isNull ? nil : value)
+    case .nothing: return (nil, nil)
+    case .unknown:
+      note(expression, location)
+      return (nil, nil)
+    }
+  }
+
   private func note(_ expression: String, _ location: SourceLocation) {
     unresolved.append(Unresolved(text: expression, location: location))
   }

@@ -63,6 +63,8 @@ extension Exported {
     var header: Header
     /// `gatewayType`: `Vpn` or `ExpressRoute`.
     var type: String
+    /// Whether it is a VPN gateway.
+    var isVPN: Bool { type.lowercased() == "vpn" }
     /// `enableBgp`.
     var usesBGP: Bool
     /// The networks of the gateway's subnets.

@@ -152,8 +152,10 @@ extension Exported {
     var text: String {
       let source = Self.words(sources)
       let destination = Self.words(destinations)
-      return "\(priority) \(name): \(allows ? "allow" : "deny") \(RuleTraffic.text(self)) from "
-        + "\(source) to \(destination)"
+      // Nobody can remove a default rule; a rule with a lower number overrides it.
+      let note = isDefault ? " (default rule, overridden by lower numbers)" : ""
+      return "\(priority) \(name)\(note): \(allows ? "allow" : "deny") "
+        + "\(RuleTraffic.text(self)) from \(source) to \(destination)"
     }
 
     private static func words(_ words: PeerWords) -> String {
