@@ -33,9 +33,6 @@ extension Lowering {
     if binding.inbound.isEmpty, station.isClosedWithoutGroup {
       append(closedAddress(station), to: &binding, .publicAddress)
     }
-    if let publication = station.publication {
-      append(publishedPorts(publication, station), to: &binding, .proxy)
-    }
     if station.isStateless { append(statelessGuard(station), to: &binding, .instanceFilter) }
     if let reason = divertedSubnets[station.subnetID] {
       append(diversion(reason, station), to: &binding, .routing)

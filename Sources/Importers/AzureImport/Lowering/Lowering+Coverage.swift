@@ -29,7 +29,7 @@ extension Lowering {
 
   private static func isModelled(_ kind: RecordKind) -> Bool {
     switch kind {
-    case .applicationGateways, .firewalls, .bastions, .loadBalancers: false
+    case .applicationGateways, .firewalls, .bastions: false
     default: true
     }
   }
@@ -42,10 +42,7 @@ extension Lowering {
       entry.note = "incomplete: export it again with \(kind.export)"
     } else if !Self.isModelled(kind) {
       entry.effect = .assumedOpen
-      entry.note =
-        kind == .loadBalancers
-        ? "backends of public frontends may be reached on their ports; frontends are not modelled"
-        : "where it stands is known; what it accepts and passes on is undecided"
+      entry.note = "where it stands is known; what it accepts and passes on is undecided"
     } else if kind == .networkGateways {
       entry.effect = .assumedOpen
       entry.note = "what stands beyond it is undecided"

@@ -5,8 +5,8 @@ import Topology
 extension Lowering {
   /// Turns the placed interfaces into endpoints.
   mutating func addEndpoints() {
-    for station in stations {
-      _ = add(station)
+    for (number, station) in stations.enumerated() {
+      endpointOfStation[number] = add(station)
       guard station.addresses.contains(where: { $0.publicAddress != nil }) else { continue }
       _ = internetGateway(of: station.subnetID.parent)
       if station.hasDefaultRoute { noteDetour(station) }

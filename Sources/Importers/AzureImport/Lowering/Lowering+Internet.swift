@@ -17,6 +17,8 @@ extension Lowering {
       targets.append(InternetTarget(family: .v4, target: internetGateway(of: networkID)))
     } else if let id = natGatewayID(of: part.subnet) {
       targets.append(InternetTarget(family: .v4, target: natTarget(id, part)))
+    } else if let balancer = part.balancer {
+      targets.append(InternetTarget(family: .v4, target: balancerTarget(balancer, part)))
     } else {
       targets.append(InternetTarget(family: .v4, target: defaultOutbound(of: part)))
     }
@@ -103,21 +105,7 @@ extension Lowering {
     _ gateway: Exported.NatGateway, _ outside: [IPAddress], in network: ID<Network>,
     _ networkID: AzureID
   ) -> ID<Endpoint> {
-    let internet = internetGateway(of: networkID)
-    let table = topology.add(
-      RouteTable(
-        id: "routes of \(gateway.id)", name: "routes of \(gateway.name)",
-        routes: topology.networks[network].prefixes.map {
-          Route(destinations: [$0], target: .local, location: gateway.location)
-        } + [
-          Route(
-            destinations: [.allIPv4], rank: RouteRank.system, target: internet,
-            location: gateway.location)
-        ], location: gateway.location))
-    let subnet = topology.add(
-      Subnet(
-        id: "place of \(gateway.id)", name: gateway.name, network: network, routeTable: table,
-        location: gateway.location))
+    let subnet = publicPlace(of: gateway.id, gateway.name, networkID, network, gateway.location)
     let resource =
       resources[gateway.id]
       ?? add(

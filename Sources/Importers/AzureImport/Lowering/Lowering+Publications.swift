@@ -2,29 +2,33 @@ import Documents
 import PacketSets
 import Topology
 
-/// What public load balancers pass on to a backend.
+/// What load balancers do for a backend.
 struct Publication: Hashable {
-  /// What makes two publications the same.
-  var key: String
-  /// The balancers, for people.
-  var name: String
-  /// The public address of the first of them that has one.
-  var address: IPAddress?
-  /// The packets as the backend sees them.
-  var traffic: TrafficSet
-  /// Whether a Basic balancer is among them.
-  var isBasic: Bool
-  /// Whether the backend certainly gets out through one of them (AZ-7.2).
-  var hasOutbound: Bool
-  /// Why it is not certain.
-  var assumption: ID<Assumption>
-  /// Where the balancer stands.
-  var location: SourceLocation
+  /// The balancer that gives it a way out.
+  var balancerID: AzureID
+  /// Whether the backend gets out through it (AZ-7.2).
+  var outbound: Outbound
+  /// Whether a Standard balancer publishes it, which passes on only what a group allows (AZ-8.5).
+  var isClosedWithoutGroup: Bool
+
+  /// Whether a balancer gives a way out.
+  enum Outbound: Int, Hashable, Comparable {
+    case none, possible, certain
+
+    static func < (left: Outbound, right: Outbound) -> Bool { left.rawValue < right.rawValue }
+  }
+}
+
+/// A rule of a balancer with the address configurations to which it passes packets on.
+struct ForwardingPlan {
+  var balancer: Int
+  var frontend: Exported.LoadBalancer.Frontend
+  var rule: Exported.LoadBalancer.Rule
+  var targets: [AzureID]
 }
 
 extension Lowering {
-  /// Finds which backends public balancers publish, with the ports of the backends (AZ-8.2,
-  /// AZ-8.3).
+  /// Finds which backends balancers have (AZ-8.2, AZ-8.3).
   mutating func findPublications() {
     var members: [AzureID: [AzureID]] = [:]
     var atAddress: [IPAddress: [AzureID]] = [:]
@@ -40,79 +44,57 @@ extension Lowering {
         }
       }
     }
-    for balancer in inventory.loadBalancers {
+    for (number, balancer) in inventory.loadBalancers.enumerated() {
       var pools = members
       for (pool, ids) in balancer.members { pools[pool, default: []] += ids }
       for (pool, addresses) in balancer.memberAddresses {
         pools[pool, default: []] += addresses.flatMap { atAddress[$0] ?? [] }
       }
-      publish(balancer, pools, natRules)
+      plan(number, balancer, pools, natRules)
+    }
+  }
+
+  private mutating func plan(
+    _ number: Int, _ balancer: Exported.LoadBalancer, _ pools: [AzureID: [AzureID]],
+    _ natRules: [AzureID: [AzureID]]
+  ) {
+    for rule in balancer.rules {
+      guard let frontend = balancer.frontends.first(where: { $0.id == rule.frontendID }) else {
+        continue
+      }
+      let ruleIDs = ["inboundnatrules", "inboundnatpools"].map {
+        balancer.id.child($0, rule.name)
+      }
+      let targets = Set(
+        rule.poolIDs.flatMap { pools[$0] ?? [] } + [rule.configurationID].compactMap { $0 }
+          + ruleIDs.flatMap { natRules[$0] ?? [] }
+      ).sorted()
+      plans.append(
+        ForwardingPlan(balancer: number, frontend: frontend, rule: rule, targets: targets))
+      guard frontend.isPublic else { continue }
+      for target in targets {
+        let mayLeave = balancer.isBasic || !(rule.disablesOutbound || rule.poolIDs.isEmpty)
+        publish(
+          target, balancer,
+          balancer.isBasic ? .certain : mayLeave ? .possible : .none)
+      }
+    }
+    for target in Set(balancer.outboundPoolIDs.flatMap { pools[$0] ?? [] }).sorted() {
+      publish(target, balancer, .certain)
     }
   }
 
   private mutating func publish(
-    _ balancer: Exported.LoadBalancer, _ pools: [AzureID: [AzureID]],
-    _ natRules: [AzureID: [AzureID]]
+    _ target: AzureID, _ balancer: Exported.LoadBalancer, _ outbound: Publication.Outbound
   ) {
-    let publicFrontends = balancer.frontends.filter(\.isPublic)
-    if publicFrontends.isEmpty { return }
-    let reason = assumption(
-      about: "balancer \(balancer.id)",
-      "on which of its ports the load balancer \(balancer.name) publishes its backends",
-      remedy: "none: the ports of the frontend are not followed", at: balancer.location)
-    tell(
-      .warning, "azure.loadBalancer.published", about: balancer.id.text,
-      "The load balancer \(balancer.name) publishes its backends: they may be reached from outside "
-        + "on the ports of the backends.", at: balancer.location, effect: .assumedOpen)
-    for rule in balancer.rules {
-      guard let frontend = publicFrontends.first(where: { $0.id == rule.frontendID }) else {
-        continue
-      }
-      let address = frontend.publicAddressID.flatMap { index.publicAddresses[$0] }
-        .flatMap { inventory.publicAddresses[$0].address }
-      let ruleID = balancer.id.child("inboundnatrules", rule.name)
-      let targets = Set(
-        rule.poolIDs.flatMap { pools[$0] ?? [] } + [rule.configurationID].compactMap { $0 }
-          + (natRules[ruleID] ?? []))
-      for target in targets {
-        let gets = rule.poolIDs.contains { balancer.outboundPoolIDs.contains($0) }
-        add(
-          Publication(
-            key: balancer.id.text, name: balancer.name, address: address, traffic: rule.traffic,
-            isBasic: balancer.isBasic, hasOutbound: gets, assumption: reason,
-            location: balancer.location), to: target)
-      }
+    var publication =
+      published[target]
+      ?? Publication(balancerID: balancer.id, outbound: .none, isClosedWithoutGroup: false)
+    if outbound > publication.outbound {
+      publication.outbound = outbound
+      publication.balancerID = balancer.id
     }
-    for pool in balancer.outboundPoolIDs {
-      let numbers = publicFrontends.compactMap(\.publicAddressID)
-        .compactMap { index.publicAddresses[$0] }
-      let address = numbers.compactMap { inventory.publicAddresses[$0].address }.first
-      for target in Set(pools[pool] ?? []) {
-        add(
-          Publication(
-            key: balancer.id.text, name: balancer.name, address: address, traffic: .empty,
-            isBasic: balancer.isBasic, hasOutbound: true, assumption: reason,
-            location: balancer.location), to: target)
-      }
-    }
-  }
-
-  private mutating func add(_ publication: Publication, to target: AzureID) {
-    guard var known = published[target] else {
-      published[target] = keyed(publication)
-      return
-    }
-    known.traffic.formUnion(publication.traffic)
-    known.isBasic = known.isBasic || publication.isBasic
-    known.hasOutbound = known.hasOutbound || publication.hasOutbound
-    known.address = known.address ?? publication.address
-    published[target] = keyed(known)
-  }
-
-  private func keyed(_ publication: Publication) -> Publication {
-    var publication = publication
-    publication.key =
-      "published by \(publication.name): \(publication.traffic) \(publication.hasOutbound)"
-    return publication
+    publication.isClosedWithoutGroup = publication.isClosedWithoutGroup || !balancer.isBasic
+    published[target] = publication
   }
 }

@@ -20,6 +20,9 @@ extension Lowering {
       Self.shorten(&topology.filters[index].id, keeps)
       Self.shorten(&topology.filters[index].name, keeps)
     }
+    for index in topology.forwardings.indices {
+      Self.shorten(&topology.forwardings[index].id, keeps)
+    }
     for index in topology.gateways.indices {
       Self.shorten(&topology.gateways[index].id, keeps)
       guard case .peering(var peering) = topology.gateways[index].kind else { continue }

@@ -23,38 +23,6 @@ extension Lowering {
     return inside
   }
 
-  /// What a public balancer passes on arrives with the address of the client and the port of the
-  /// backend (AZ-8.1); on which of its ports it is published there is known, whether by another
-  /// one outside is not followed.
-  mutating func publishedPorts(
-    _ publication: Publication, _ station: Station
-  ) -> FilterPair {
-    let inside = insideAddresses(of: station.subnetID)
-    let outside = AddressSet.all.subtracting(inside)
-    func rules(_ traffic: TrafficSet, isCertain: Bool) -> [FilterRule] {
-      [
-        FilterRule(
-          id: "inside", text: "traffic that came by no public address", action: .allow,
-          traffic: .all, peer: PeerMatch(addresses: inside), location: station.location),
-        FilterRule(
-          id: publication.name, text: "what \(publication.name) passes on", action: .allow,
-          traffic: traffic,
-          peer: isCertain
-            ? PeerMatch(addresses: outside)
-            : PeerMatch(possible: PossiblePeers(outside, because: publication.assumption)),
-          location: publication.location),
-      ]
-    }
-    // A Standard balancer passes on only what a security group allows (AZ-8.5).
-    let hasGroup =
-      station.securityGroupID != nil || securityGroupID(ofSubnet: station.subnetID) != nil
-    let isClosed = !publication.isBasic && !hasGroup
-    return special(
-      "\(publication.key) \(station.subnetID.parent) \(isClosed)", .proxy,
-      inbound: rules(isClosed ? .empty : publication.traffic, isCertain: false),
-      outbound: rules(.all, isCertain: publication.hasOutbound), at: station.location)
-  }
-
   /// An interface that does not track TCP needs rules for answers, which are not judged here
   /// (AZ-3.10).
   mutating func statelessGuard(_ station: Station) -> FilterPair {

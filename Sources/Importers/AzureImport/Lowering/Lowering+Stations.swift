@@ -54,10 +54,12 @@ extension Lowering {
       station.forwards = interface.forwards
       station.mayDefaultOut = interface.hasDefaultOutbound ?? true
       station.hasDefaultRoute = leadsElsewhere(subnetID)
+      station.hasNAT = natGatewayID(of: subnetID) != nil
       addAddresses(of: configuration, to: &station)
       if let index = placed.firstIndex(where: { isAlike($0, station) }) {
         placed[index].addresses += station.addresses
         placed[index].own.addresses += station.own.addresses
+        placed[index].configurations += station.configurations
         placed[index].isClosedWithoutGroup =
           placed[index].isClosedWithoutGroup || station.isClosedWithoutGroup
         placed[index].hasPublic6 = placed[index].hasPublic6 || station.hasPublic6
@@ -120,17 +122,13 @@ extension Lowering {
     var outside: IPAddress?
     if let id = configuration.publicAddressID {
       outside = publicAddress(id, of: &station)
-    } else if let publication = published[configuration.id] {
+    }
+    if let publication = published[configuration.id] {
       station.publication = publication
-      outside = publication.address
-      if outside == nil {
-        omit(
-          about: "frontend of \(publication.key)",
-          "the public address of the load balancer \(publication.name)",
-          remedy: RecordKind.publicAddresses.export, at: publication.location)
-      }
+      if publication.isClosedWithoutGroup { station.isClosedWithoutGroup = true }
     }
     guard let address = configuration.address else { return }
+    station.configurations = [(configuration.id, address)]
     if let outside, outside.family == .v6, address.family == .v6 {
       // A public IPv6 address is translated as well; the graph lets the interface own it.
       station.hasPublic6 = true

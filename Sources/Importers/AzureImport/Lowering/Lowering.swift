@@ -31,8 +31,14 @@ struct Lowering {
   var specialFilters: [String: FilterPair] = [:]
   /// The bindings that exist already.
   var bindings: [FilterBinding: ID<FilterBinding>] = [:]
-  /// What public load balancers pass on, by the address configuration of the backend.
+  /// What load balancers do for backends, by the address configuration of the backend.
   var published: [AzureID: Publication] = [:]
+  /// The rules of load balancers with their backends.
+  var plans: [ForwardingPlan] = []
+  /// The endpoints of the frontends of each load balancer.
+  var frontends: [AzureID: [ID<Endpoint>]] = [:]
+  /// The endpoints of the placed interfaces, by their index.
+  var endpointOfStation: [Int: ID<Endpoint>] = [:]
   /// The interfaces with their places, before they are endpoints.
   var stations: [Station] = []
   /// The parts of subnets by subnet and variant.
@@ -72,6 +78,7 @@ struct Lowering {
     placeAppliances()
     addSubnetParts()
     addEndpoints()
+    addBalancers()
     addMembersOfGroups()
     addDataServices()
     fillRouteTables()

@@ -22,8 +22,10 @@ struct Station {
   var policy = Policy.applies
   /// Whether a Standard public address is closed because no group opens it (AZ-3.8).
   var isClosedWithoutGroup = false
-  /// What balancers publish of it.
+  /// What balancers do for it.
   var publication: Publication?
+  /// The address configurations of Azure that it stands for, with their addresses.
+  var configurations: [(id: AzureID, address: IPAddress)] = []
   /// Whether it does not track TCP connections.
   var isStateless = false
   /// Stages of which nothing is known, with the reason.
@@ -48,16 +50,25 @@ struct Station {
     case unknown(ID<Assumption>)
   }
 
+  /// Whether its subnet has a NAT gateway, which comes before a balancer (AZ-7.5).
+  var hasNAT = false
   /// Whether a default route of the subnet leads elsewhere than to the internet, so that a public
   /// address changes no way out.
   var hasDefaultRoute = false
 
   /// The part of the subnet in which it stands.
   var part: SubnetPart {
-    SubnetPart(
+    var part = SubnetPart(
       subnet: subnetID,
       reachesInternet4: !hasDefaultRoute && addresses.contains { $0.publicAddress != nil },
       reachesInternet6: hasPublic6, ignoresRoutes: ignoresRoutes)
+    if let publication, publication.outbound != .none, !hasDefaultRoute, !hasNAT,
+      !part.reachesInternet4
+    {
+      part.balancer = publication.balancerID
+      part.isCertain = publication.outbound == .certain
+    }
+    return part
   }
 
   /// Whether one of its addresses is a public IPv6 address.
@@ -73,19 +84,26 @@ struct SubnetPart: Hashable, Comparable {
   var reachesInternet4 = false
   var reachesInternet6 = false
   var ignoresRoutes = false
+  /// The balancer through which it gets out.
+  var balancer: AzureID?
+  /// Whether that is certain.
+  var isCertain = false
 
   /// Whether the left part stands before the right one.
   static func < (left: SubnetPart, right: SubnetPart) -> Bool {
-    (left.subnet, left.rank) < (right.subnet, right.rank)
+    (left.subnet, left.rank, left.balancer?.text ?? "")
+      < (right.subnet, right.rank, right.balancer?.text ?? "")
   }
 
   private var rank: Int {
     (reachesInternet4 ? 1 : 0) + (reachesInternet6 ? 2 : 0) + (ignoresRoutes ? 4 : 0)
+      + (balancer == nil ? 0 : isCertain ? 8 : 16)
   }
 
   /// What people call the part beside the rest of the subnet.
   var suffix: String {
     if ignoresRoutes { return "private endpoints" }
+    if let balancer { return "behind \(balancer.name)" }
     return reachesInternet4 || reachesInternet6 ? "public addresses" : "others"
   }
 }

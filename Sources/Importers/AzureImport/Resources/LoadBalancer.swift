@@ -40,6 +40,10 @@ extension Exported {
       var configurationID: AzureID?
       /// `enableFloatingIP` (AZ-8.4).
       var isFloating: Bool
+      /// `frontendPortRangeStart` and `frontendPortRangeEnd`: one port for each backend.
+      var frontendPorts: ClosedRange<Int>?
+      /// `disableOutboundSnat`.
+      var disablesOutbound: Bool
       var location: SourceLocation
     }
 
@@ -88,8 +92,8 @@ extension Exported.LoadBalancer.Rule {
     name = try fields.text("name") ?? ""
     frontendID = try fields.reference("frontendIPConfiguration")
     proto = try fields.text("protocol") ?? "All"
-    backendPort = try fields.number("backendPort") ?? 0
-    frontendPort = try fields.number("frontendPort") ?? 0
+    backendPort = min(max(try fields.number("backendPort") ?? 0, 0), 65535)
+    frontendPort = min(max(try fields.number("frontendPort") ?? 0, 0), 65535)
     var pools = try fields.references("backendAddressPools")
     if let pool = try fields.reference("backendAddressPool"), !pools.contains(pool) {
       pools.append(pool)
@@ -97,13 +101,33 @@ extension Exported.LoadBalancer.Rule {
     poolIDs = pools
     configurationID = try fields.reference("backendIPConfiguration")
     isFloating = try fields.flag("enableFloatingIP") ?? false
+    disablesOutbound = try fields.flag("disableOutboundSnat") ?? false
+    if let first = try fields.number("frontendPortRangeStart"), first > 0,
+      let last = try fields.number("frontendPortRangeEnd"), first <= last, last <= 65535
+    {
+      frontendPorts = first...last
+    }
     location = fields.location
   }
 
-  /// The packets as the backend sees them: with the port of the backend (AZ-8.1).
-  var traffic: TrafficSet {
-    let port = isFloating && backendPort == 0 ? frontendPort : backendPort
-    let ports: PortSet = UInt16(exactly: port).map { $0 == 0 ? .full : PortSet($0...$0) } ?? .empty
+  /// The packets that are taken as they arrive, with how far their ports are moved (AZ-8.1).
+  ///
+  /// Of a range of ports each belongs to one backend, which one is not exported.
+  var translations: [(accepts: TrafficSet, offset: Int)] {
+    if let frontendPorts {
+      let ports = frontendPorts.prefix(Self.mostPorts)
+      return ports.map { (traffic(PortSet(port($0))), backendPort - $0) }
+    }
+    guard backendPort > 0, frontendPort > 0 else { return [(traffic(.full), 0)] }
+    return [(traffic(PortSet(port(frontendPort))), backendPort - frontendPort)]
+  }
+
+  /// The most ports of a range that are followed.
+  private static let mostPorts = 256
+
+  private func port(_ number: Int) -> UInt16 { UInt16(clamping: number) }
+
+  private func traffic(_ ports: PortSet) -> TrafficSet {
     switch proto.lowercased() {
     case "tcp": return TrafficSet(.tcp, destinationPorts: ports)
     case "udp": return TrafficSet(.udp, destinationPorts: ports)
