@@ -60,7 +60,9 @@ let package = Package(
     library("Documents", ["CLibXML2", "CLibYAML", "CZlib"], extra: [.strictMemorySafety()]),
     library("Topology", ["PacketSets", "Documents"]),
     importer("AWSImport"),
-    library("Composition", ["PacketSets", "Documents", "Topology", "AWSImport"]),
+    importer("AzureImport"),
+    library(
+      "Composition", ["PacketSets", "Documents", "Topology", "AWSImport", "AzureImport"]),
     library("Reachability", ["PacketSets", "Documents", "Topology"]),
     library("TierPolicy", ["PacketSets", "Documents", "Topology", "Reachability"]),
     library("Diagrams", ["PacketSets", "Documents", "Topology", "Reachability"]),
@@ -87,6 +89,11 @@ let package = Package(
     tests("TopologyTests", ["Topology", "PacketSets", "TestSupport"]),
     tests(
       "AWSImportTests", ["AWSImport", "Documents", "PacketSets", "Topology", "TestSupport"]),
+    tests(
+      "AzureImportTests",
+      [
+        "AzureImport", "Reachability", "Documents", "PacketSets", "Topology", "TestSupport",
+      ]),
     tests(
       "CompositionTests", ["Composition", "Documents", "PacketSets", "Topology", "TestSupport"]),
     tests(

@@ -1,4 +1,5 @@
 import AWSImport
+import AzureImport
 import Documents
 import Topology
 
@@ -23,10 +24,12 @@ struct RegisteredImporter: Sendable {
   static let all: [RegisteredImporter] = [
     RegisteredImporter(
       recognise: { AWSImporter.recognise($0) },
-      fragment: { AWSImporter.fragment(of: $0, diagnostics: &$1) })
+      fragment: { AWSImporter.fragment(of: $0, diagnostics: &$1) }),
+    .ofJSON(AzureImporter.recognise, AzureImporter.fragment),
   ]
 
   /// What the importers read, for messages.
   static let expectation =
-    "expected an export of AWS, such as the answer of `aws ec2 describe-vpcs`"
+    "expected an export of a cloud, a compose file or a host's firewall, such as the answer of "
+    + "`aws ec2 describe-vpcs`, `az network vnet list` or `gcloud compute networks list`"
 }
