@@ -36,10 +36,12 @@ extension Inventory {
       attempt(origin) { (inventory, origin) throws(ReadFault) in
         inventory.routerStatuses.append(try Exported.RouterStatus(origin))
       }
-    case .project, .backendService, .instanceGroup, .networkEndpointGroup, .targetHttpProxy,
-      .targetHttpsProxy, .targetTcpProxy, .targetSslProxy, .targetGrpcProxy, .urlMap,
-      .targetPool, .targetInstance, .runService:
-      break
+    case .backendService: add(origin, to: \.backendServices)
+    case .instanceGroup: add(origin, to: \.instanceGroups)
+    case .targetHttpProxy, .targetHttpsProxy, .targetTcpProxy, .targetSslProxy, .targetGrpcProxy,
+      .urlMap:
+      add(origin, to: \.balancerTargets)
+    case .project, .networkEndpointGroup, .targetPool, .targetInstance, .runService: break
     }
   }
 

@@ -112,7 +112,7 @@ extension Lowering {
     let tags = traits.tags.isEmpty ? "" : " for \(traits.tags.joined(separator: ", "))"
     return topology.add(
       Filter(
-        id: "\(key.plan.network)/firewall", name: "firewall of \(network)\(tags)",
+        id: firewallID(key.plan.network), name: "firewall of \(network)\(tags)",
         layer: .instanceFilter, direction: key.direction, rules: list.rules,
         defaultAction: isInbound ? .deny : .allow,
         location: inventory.networks[key.plan.network]?.location ?? .unknown))
@@ -129,6 +129,12 @@ extension Lowering {
     return peer
   }
 
+  /// The id of the firewall of a network: its project and name.
+  private func firewallID(_ network: String) -> String {
+    let project = ResourceName.segment(after: "projects", in: network) ?? ""
+    return "\(project)/\(ResourceName.last(network))/firewall"
+  }
+
   private mutating func unknownFilter(
     _ plan: PlanKey, _ direction: FlowDirection, _ reason: ID<Assumption>?
   ) -> ID<Filter> {
@@ -142,7 +148,7 @@ extension Lowering {
         remedy: RecordKind.effectiveFirewalls.command)
     let number = topology.add(
       Filter(
-        id: "\(plan.network)/firewall", name: "firewall of \(ResourceName.last(plan.network))",
+        id: firewallID(plan.network), name: "firewall of \(ResourceName.last(plan.network))",
         layer: .instanceFilter, direction: direction, unknown: reason))
     filters[key] = number
     return number

@@ -50,6 +50,9 @@ extension Lowering {
     let external = AddressSet.global.subtracting(networkAddresses)
     return [
       FilterRule(
+        id: "iap", text: "Identity-Aware Proxy opens connections and takes none", action: .deny,
+        traffic: .all, peer: PeerMatch(addresses: Self.identityProxyRange)),
+      FilterRule(
         id: "smtp",
         text: "TRAFFIC_TYPE_BLOCKED: TCP port 25 of external addresses, for most projects",
         action: .deny, traffic: .tcp(25),

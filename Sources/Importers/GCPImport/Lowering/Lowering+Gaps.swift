@@ -15,6 +15,20 @@ extension Lowering {
         about: "file \(file.path)", "the rest of \(file.path)", remedy: "this file again",
         at: SourceLocation(file: file.file, offset: 0))
     }
+    for network in inventory.networks.sorted
+    where !inventory.isExported(.forwardingRule, in: network.project)
+      && pieces.contains(where: { $0.network == network.id })
+    {
+      tell(
+        .warning, "gcp.forwardingRule.notExported", about: network.project,
+        "No forwarding rules of the project \(network.project) are exported: load balancers may hand "
+          + "packets from outside to machines without external addresses.", at: network.location,
+        effect: .assumedClosed, advice: "Export them: \(RecordKind.forwardingRule.command).")
+      omit(
+        about: "forwarding rules \(network.project)",
+        "which load balancers of \(network.project) hand packets to its machines",
+        remedy: RecordKind.forwardingRule.command, at: network.location)
+    }
     for contradiction in inventory.contradictions {
       omit(
         about: "contradiction \(contradiction.id)",
@@ -54,15 +68,14 @@ extension Lowering {
   /// What reading a kind means for proofs, where not all of it is modelled.
   private static func treatment(of kind: RecordKind) -> (ProofEffect, String) {
     switch kind {
-    case .forwardingRule, .backendService, .instanceGroup, .networkEndpointGroup,
-      .targetHttpProxy, .targetHttpsProxy, .targetTcpProxy, .targetSslProxy, .targetGrpcProxy,
-      .urlMap, .targetPool, .targetInstance:
-      (.assumedOpen, "where balancers pass connections on is not modelled and undecided")
+    case .networkEndpointGroup, .targetPool, .targetInstance:
+      (.assumedOpen, "where balancers pass connections on by it is undecided")
     case .policyBasedRoute:
       (.assumedOpen, "what a policy-based route carries is undecided")
     case .runService:
       (.assumedClosed, "Cloud Run services answer at addresses of Google and are not modelled")
-    case .network, .subnetwork, .firewall, .firewallPolicy, .effectiveFirewalls, .instance,
+    case .forwardingRule, .backendService, .instanceGroup, .targetHttpProxy, .targetHttpsProxy,
+      .targetTcpProxy, .targetSslProxy, .targetGrpcProxy, .urlMap, .network, .subnetwork, .firewall, .firewallPolicy, .effectiveFirewalls, .instance,
       .route, .router, .routerStatus, .address, .vpnTunnel, .interconnectAttachment,
       .addressGroup, .sqlInstance, .cluster, .redisInstance, .connector, .project, .tagBinding:
       (.exact, "")

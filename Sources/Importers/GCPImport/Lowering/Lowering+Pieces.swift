@@ -99,6 +99,8 @@ extension Lowering {
         table.nat = nat(
           for: subnet, subnetwork, network, region: ResourceName.region(in: instance.id) ?? "",
           secondary: secondary)
+        let project = ResourceName.segment(after: "projects", in: network) ?? ""
+        table.mayHaveNat = table.nat == nil && !inventory.isExported(.router, in: project)
         table.reachesGoogle = subnet?.reachesGoogle ?? false
       }
       pieces.append(

@@ -11,6 +11,8 @@ extension Lowering {
       let mine = inventory.routes.sorted.filter { $0.network == key.network }
       if mine.isEmpty, !inventory.isExported(.route, in: project) {
         topology.routeTables[number].unknown = unknownRoutes(key.network)
+        // A route to the internet may be among those that are not exported.
+        _ = internetGateway(of: key.network)
       }
       topology.routeTables[number].routes = routes(key, mine)
     }
@@ -81,6 +83,11 @@ extension Lowering {
           text: "\(route.shortName) \(route.destination)", destinations: [route.destination],
           target: .local, location: route.location))
     }
+    if networksWithFrontEnds.contains(network) {
+      result.append(
+        Route(
+          text: "Google front ends", destinations: Self.frontEndRanges.prefixes, target: .local))
+    }
     if let range = inventory.networks[network]?.legacyRange, known.insert(range).inserted {
       result.append(Route(destinations: [range], target: .local))
     }
@@ -131,6 +138,13 @@ extension Lowering {
     case .internet:
       if let nat = key.nat, route.destination.family == .v4, let gateway = gateways[nat] {
         return .gateway(gateway)
+      }
+      if key.mayHaveNat, route.destination.family == .v4 {
+        return .gateway(
+          opaque(
+            "Cloud NAT of \(key.network)",
+            "Cloud NAT of \(ResourceName.last(key.network)), if there is one", key.network,
+            mayTranslate: true, RecordKind.router.command, at: route.location))
       }
       return .gateway(internetGateway(of: key.network))
     case .instance(let id):

@@ -54,6 +54,7 @@ extension Lowering {
     if !key.region.isEmpty { words.append("in \(key.region)") }
     if !key.tags.isEmpty { words.append("for tag \(key.tags.joined(separator: ", "))") }
     if let nat = key.nat { words.append("by Cloud NAT \(ResourceName.last(nat))") }
+    if key.mayHaveNat { words.append("perhaps by Cloud NAT") }
     if key.reachesGoogle { words.append("with Private Google Access") }
     let number = topology.add(
       RouteTable(
@@ -100,8 +101,12 @@ extension Lowering {
 
   private func sorted(_ keys: [TableKey]) -> [TableKey] {
     keys.sorted {
-      let left = [$0.nat ?? "", $0.tags.joined(separator: ","), $0.reachesGoogle ? "1" : ""]
-      let right = [$1.nat ?? "", $1.tags.joined(separator: ","), $1.reachesGoogle ? "1" : ""]
+      let left = [
+        $0.nat ?? "", $0.tags.joined(separator: ","), "\($0.reachesGoogle) \($0.mayHaveNat)",
+      ]
+      let right = [
+        $1.nat ?? "", $1.tags.joined(separator: ","), "\($1.reachesGoogle) \($1.mayHaveNat)",
+      ]
       return left.lexicographicallyPrecedes(right)
     }
   }
@@ -115,7 +120,7 @@ extension Lowering {
       var words: [String] = []
       if !key.tags.isEmpty { words.append("tag \(key.tags.joined(separator: ", "))") }
       if let nat = key.nat { words.append("by \(ResourceName.last(nat))") }
-      if key.nat == nil { words.append("without NAT") }
+      if key.nat == nil { words.append(key.mayHaveNat ? "perhaps by NAT" : "without NAT") }
       let ranges = subnet.ranges.map(\.description).joined(separator: " ")
       id += " (\(words.joined(separator: ", ")))"
       name += " \(ranges) (\(words.joined(separator: ", ")))"

@@ -49,6 +49,8 @@ struct Lowering {
   var told: Set<String> = []
   /// The tables of networks of private services, with those networks.
   var serviceTables: [(table: ID<RouteTable>, network: String)] = []
+  /// The networks into which front ends of Google open connections.
+  var networksWithFrontEnds: Set<String> = []
   /// The binding of what no rule filters.
   var knownOpenBinding: ID<FilterBinding>?
   /// The kinds of which records were left out of the graph, with how many.
@@ -111,6 +113,8 @@ struct Lowering {
     var tags: [String] = []
     /// The NAT gateway that speaks for the machine (GCP-6.10).
     var nat: String?
+    /// Whether a NAT gateway may speak for the machine, as no routers are exported.
+    var mayHaveNat = false
     /// Whether Private Google Access leads to the interfaces of Google (GCP-6.11).
     var reachesGoogle = false
   }

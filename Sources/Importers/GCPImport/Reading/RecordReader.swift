@@ -54,7 +54,9 @@ struct RecordReader {
 
   mutating func readItem(_ value: JSONValue, _ around: Surroundings) {
     guard value.kind == .object else { return }
-    if value["asset_type"] != nil || value["assetType"] != nil {
+    if value["kind"] == nil, value["result"]?[0]?["natIpInfoMappings"] != nil {
+      add(.routerStatus, value, around)
+    } else if value["asset_type"] != nil || value["assetType"] != nil {
       readAsset(value)
     } else if value["body"]?.kind == .object, value["headers"]?.kind == .object {
       readObject(value, around)

@@ -64,6 +64,16 @@ extension Exported {
       return TrafficSet(proto, destinationPorts: ports)
     }
 
+    /// Whether clients come from outside.
+    var isExternal: Bool { scheme.hasPrefix("EXTERNAL") || scheme.isEmpty }
+
+    /// Whether it is the door to a service of somebody else (GCP-8.5).
+    var isServiceDoor: Bool {
+      connectionStatus != nil || target?.contains("/serviceAttachments/") == true
+        || target == "all-apis" || target == "vpc-sc" || target?.hasSuffix("/all-apis") == true
+        || target?.hasSuffix("/vpc-sc") == true
+    }
+
     /// Whether it hands packets on as they are (GCP-7.1).
     var passesThrough: Bool {
       if backendService != nil {

@@ -20,11 +20,20 @@ extension Exported {
     var interfaces: [Interface]
     /// `labels`.
     var labels: [Tag]
+    /// The instance group that made it, by its metadata `created-by`.
+    var group: String?
     var mark: Mark
 
     init(_ origin: Origin) throws(ReadFault) {
       let value = origin.value
       id = try origin.identity("instances")
+      for item in try value.object("metadata")?.records("items") ?? [] {
+        guard try item.text("key") == "created-by", let maker = try item.text("value"),
+          maker.contains("/instanceGroupManagers/")
+        else { continue }
+        group = origin.projects.canonical(maker, in: origin.project)
+          .replacing("/instanceGroupManagers/", with: "/instanceGroups/")
+      }
       number = value.member("id").map { $0.string ?? $0.rawText } ?? ""
       status = try value.text("status") ?? "RUNNING"
       networkTags = try value.object("tags")?.texts("items").sorted() ?? []

@@ -98,6 +98,17 @@ extension Exported {
 
     init(_ origin: Origin) throws(ReadFault) {
       location = origin.value.location
+      if origin.value["result"]?.kind == .array {
+        for nat in try origin.value.records("result") {
+          guard let name = try nat.text("natName") else { continue }
+          for mapping in try nat.records("natIpInfoMappings") {
+            if let address = try mapping.address("natIp") {
+              addresses[name, default: []].append(address)
+            }
+          }
+        }
+        return
+      }
       guard let result = try origin.value.object("result") else {
         throw ReadFault(origin.value, "a status has no result")
       }
