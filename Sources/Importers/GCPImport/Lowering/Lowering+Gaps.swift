@@ -75,7 +75,8 @@ extension Lowering {
     case .runService:
       (.assumedClosed, "Cloud Run services answer at addresses of Google and are not modelled")
     case .forwardingRule, .backendService, .instanceGroup, .targetHttpProxy, .targetHttpsProxy,
-      .targetTcpProxy, .targetSslProxy, .targetGrpcProxy, .urlMap, .network, .subnetwork, .firewall, .firewallPolicy, .effectiveFirewalls, .instance,
+      .targetTcpProxy, .targetSslProxy, .targetGrpcProxy, .urlMap, .network, .subnetwork, .firewall,
+      .firewallPolicy, .effectiveFirewalls, .instance,
       .route, .router, .routerStatus, .address, .vpnTunnel, .interconnectAttachment,
       .addressGroup, .sqlInstance, .cluster, .redisInstance, .connector, .project, .tagBinding:
       (.exact, "")

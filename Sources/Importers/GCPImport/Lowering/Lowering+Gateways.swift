@@ -79,7 +79,8 @@ extension Lowering {
     of nat: Exported.Nat, _ router: Exported.Router
   ) -> [IPAddress] {
     var result = nat.addresses.compactMap { inventory.addresses[$0]?.range?.first }
-    for status in inventory.routerStatuses where status.network == nil || status.network == router.network {
+    for status in inventory.routerStatuses
+    where status.network == nil || status.network == router.network {
       result += status.addresses[nat.name] ?? []
     }
     result = Set(result).sorted()

@@ -41,7 +41,11 @@ extension Lowering {
     let network = inventory.networks[id]
     let isAnswered = answers.contains { $0.subject?.contains("/instances/") != true }
     let project = ResourceName.segment(after: "projects", in: id) ?? ""
-    if !isAnswered, rules.isEmpty, !inventory.isExported(.firewall, in: project) {
+    let isDamaged = [RecordKind.firewall, .effectiveFirewalls, .firewallPolicy].contains {
+      inventory.incompleteKinds.contains($0)
+    }
+    if isDamaged || (!isAnswered && rules.isEmpty && !inventory.isExported(.firewall, in: project))
+    {
       plan.unknown = unknownFirewall(id)
     }
     let classic = classicStages(rules, id)

@@ -9,7 +9,9 @@ extension Lowering {
     for (key, number) in keys {
       let project = ResourceName.segment(after: "projects", in: key.network) ?? ""
       let mine = inventory.routes.sorted.filter { $0.network == key.network }
-      if mine.isEmpty, !inventory.isExported(.route, in: project) {
+      if inventory.incompleteKinds.contains(.route)
+        || (mine.isEmpty && !inventory.isExported(.route, in: project))
+      {
         topology.routeTables[number].unknown = unknownRoutes(key.network)
         // A route to the internet may be among those that are not exported.
         _ = internetGateway(of: key.network)
@@ -82,6 +84,13 @@ extension Lowering {
         Route(
           text: "\(route.shortName) \(route.destination)", destinations: [route.destination],
           target: .local, location: route.location))
+    }
+    for connector in inventory.connectors.sorted where connector.network == network {
+      guard let range = connector.range, known.insert(range).inserted else { continue }
+      result.append(
+        Route(
+          text: "connector \(connector.shortName) \(range)", destinations: [range],
+          target: .local, location: connector.location))
     }
     if networksWithFrontEnds.contains(network) {
       result.append(
