@@ -55,8 +55,7 @@ extension Lowering {
       Endpoint(
         id: "\(rule.id)/front", resource: resource, subnet: subnet,
         addresses: [
-          EndpointAddress(
-            address, publicAddress: rule.isExternal && address.isGlobal ? address : nil)
+          rule.isExternal && address.isGlobal ? outerAddress(address) : EndpointAddress(address)
         ], binding: binding, initiates: false, offers: rule.traffic, location: rule.location))
   }
 

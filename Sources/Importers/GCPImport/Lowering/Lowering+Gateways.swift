@@ -60,7 +60,7 @@ extension Lowering {
       topology.add(
         Endpoint(
           id: "\(id)/\(index)", resource: resource, subnet: subnet,
-          addresses: [EndpointAddress(address, publicAddress: address)], binding: open,
+          addresses: [outerAddress(address)], binding: open,
           initiates: false, offers: .empty, location: nat.mark.location))
     }
     let traffic = TrafficSet(IPProtocol.tcp).union(TrafficSet(IPProtocol.udp))

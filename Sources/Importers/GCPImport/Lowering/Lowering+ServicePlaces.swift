@@ -102,7 +102,7 @@ extension Lowering {
     _ = topology.add(
       Endpoint(
         id: id, resource: resource, subnet: subnet,
-        addresses: [EndpointAddress(address, publicAddress: address)], binding: binding,
+        addresses: [outerAddress(address)], binding: binding,
         initiates: false, offers: offers, location: location))
   }
 
@@ -131,6 +131,15 @@ extension Lowering {
       Subnet(id: "\(id)/services", name: "public services", network: network, routeTable: table))
     subnets[key] = subnet
     return (network, subnet)
+  }
+
+  /// An external address with an inner one, which Google does not tell: a link-local one stands for
+  /// it, as no subnet can have such addresses.
+  mutating func outerAddress(_ address: IPAddress) -> EndpointAddress {
+    guard address.family == .v4 else { return EndpointAddress(address) }
+    innerAddressCount = (innerAddressCount + 1) % 0xA000
+    let inner = IPv4Address(rawValue: 0xA9FE_0000 | innerAddressCount)
+    return EndpointAddress(.v4(inner), publicAddress: address)
   }
 
   /// The binding of what no rule of a network filters.

@@ -49,6 +49,8 @@ struct Lowering {
   var told: Set<String> = []
   /// The tables of networks of private services, with those networks.
   var serviceTables: [(table: ID<RouteTable>, network: String)] = []
+  /// How many inner addresses were made up for what is known by an external address alone.
+  var innerAddressCount: UInt32 = 0
   /// The networks into which front ends of Google open connections.
   var networksWithFrontEnds: Set<String> = []
   /// The binding of what no rule filters.
