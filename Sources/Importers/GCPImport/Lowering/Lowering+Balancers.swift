@@ -68,6 +68,10 @@ extension Lowering {
     var parties = [front(rule, address, resource, subnet, openBinding())]
     var listeners: [ProxyListener] = []
     let reached = Dictionary(grouping: backends.endpoints) { topology.network(of: $0) }
+    let senders = topology.add(
+      Resource(
+        id: "\(rule.id)/senders", name: "\(rule.shortName) senders", kind: .gatewayInterface,
+        scope: scope(of: rule.id), location: rule.location))
     for (network, endpoints) in reached.sorted(by: { $0.key < $1.key }) {
       let id = topology.networks[network].id
       guard let sender = senderSubnet(of: rule, in: id) else {
@@ -81,7 +85,7 @@ extension Lowering {
       parties.append(
         topology.add(
           Endpoint(
-            id: "\(rule.id)/sender of \(topology.subnets[sender.subnet].id)", resource: resource,
+            id: "\(rule.id)/sender of \(topology.subnets[sender.subnet].id)", resource: senders,
             subnet: sender.subnet, addresses: [EndpointAddress(sender.address)],
             binding: senderBinding(rule, backends.opens, Set(endpoints)), offers: .empty,
             location: rule.location)))
