@@ -1,6 +1,7 @@
 import AWSImport
 import AzureImport
 import Documents
+import GCPImport
 import Topology
 
 /// A reader of one source of exports, as composition sees it.
@@ -26,6 +27,7 @@ struct RegisteredImporter: Sendable {
       recognise: { AWSImporter.recognise($0) },
       fragment: { AWSImporter.fragment(of: $0, diagnostics: &$1) }),
     .ofJSON(AzureImporter.recognise, AzureImporter.fragment),
+    .ofJSON(GCPImporter.recognise, GCPImporter.fragment),
   ]
 
   /// What the importers read, for messages.

@@ -16,6 +16,7 @@ import TierPolicy
 
   @Test(arguments: [
     "aws-three-tier", "security-groups-only", "azure-three-tier", "azure-hub-spoke",
+    "gcp-three-tier", "gcp-hierarchical-policies",
   ])
   func `give what is expected of them`(_ name: String) async throws {
     let sample = try await Sample(name)
