@@ -1,4 +1,5 @@
 import AWSImport
+import ComposeImport
 import Documents
 import Topology
 
@@ -21,10 +22,12 @@ struct RegisteredImporter: Sendable {
 
   /// All importers, asked in this order; an importer is one line.
   static let all: [RegisteredImporter] = [
-    .ofJSON(AWSImporter.recognise, AWSImporter.fragment)
+    .ofJSON(AWSImporter.recognise, AWSImporter.fragment),
+    RegisteredImporter(
+      recognise: ComposeImporter.recognise, fragment: ComposeImporter.fragment),
   ]
 
   /// What the importers read, for messages.
   static let expectation =
-    "expected an export of AWS, such as the answer of `aws ec2 describe-vpcs`"
+    "expected an export of AWS, such as the answer of `aws ec2 describe-vpcs`, or a compose file"
 }

@@ -1,0 +1,114 @@
+import Documents
+import Topology
+
+extension Inventory {
+  /// The names of the file that Compose reads, in the order in which it looks (CMP-1.1).
+  static let baseNames = [
+    "compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml",
+  ]
+  /// The names of the file that it reads on top.
+  static let overrideNames = [
+    "compose.override.yml", "compose.override.yaml", "docker-compose.override.yml",
+    "docker-compose.override.yaml",
+  ]
+
+  /// The projects of all compose files; a project that Compose refuses is left out.
+  mutating func projects() -> [ComposeProject] {
+    var loader = ProjectLoader(files: files, environments: environments)
+    let folders = Set(files.keys.map { FilePath.folder(of: $0) }).sorted()
+    var projects: [ComposeProject] = []
+    var others: [String] = []
+    let referenced = references(&loader)
+    for folder in folders {
+      let names = files.keys.filter { FilePath.folder(of: $0) == folder }.sorted()
+      func path(_ candidates: [String]) -> String? {
+        candidates.map { folder.isEmpty ? $0 : "\(folder)/\($0)" }.first(where: names.contains)
+      }
+      var set: [String] = []
+      if let base = path(Self.baseNames), !referenced.contains(base) {
+        set = [base] + [path(Self.overrideNames)].compactMap { $0 }
+        if let project = project(set, &loader) { projects.append(project) }
+      }
+      let rest = names.filter { !set.contains($0) && !referenced.contains($0) }
+      if set.isEmpty { others += rest } else { noteAside(rest, besides: set[0]) }
+    }
+    for path in others {
+      if let project = project([path], &loader) { projects.append(project) }
+    }
+    for diagnostic in loader.diagnostics { diagnostics.append(diagnostic) }
+    for file in loader.missing {
+      gaps.append(
+        Assumption(
+          statement: "\(file.path) is named by a compose file and was not given",
+          remedy: "that file", location: file.location))
+    }
+    return projects
+  }
+
+  /// The files that other files include or extend.
+  private func references(_ loader: inout ProjectLoader) -> Set<String> {
+    var result: Set<String> = []
+    for path in files.keys.sorted() {
+      let folder = FilePath.folder(of: path)
+      guard let file = files[path], let documents = try? YAML.load(file) else { continue }
+      for tree in documents {
+        var named = (tree["include"]?.elements ?? []).flatMap { entry in
+          entry.kind == .mapping ? entry.list("path") : [entry]
+        }
+        for service in tree["services"]?.members ?? [] {
+          if let file = service.value["extends"]?["file"] { named.append(file) }
+        }
+        for name in named.compactMap(\.text) {
+          let target = FilePath.joined(folder, name)
+          if target != path { result.insert(target) }
+        }
+      }
+    }
+    // Files that name each other are none of them a beginning; they are all read.
+    return files.keys.allSatisfy(result.contains) ? [] : result
+  }
+
+  private mutating func project(
+    _ paths: [String], _ loader: inout ProjectLoader
+  ) -> ComposeProject? {
+    do throws(ComposeFault) {
+      let tree = try loader.load(paths)
+      let project = try ComposeProject(
+        tree, paths: paths,
+        environment: loader.environment(of: FilePath.folder(of: paths.first ?? "")),
+        uses: loader.uses)
+      for path in paths {
+        accounts[path]?.recordCount = loader.files[path] == nil ? 0 : project.services.count
+      }
+      noteTraps(project)
+      return project
+    } catch {
+      diagnostics.append(error.diagnostic)
+      for path in paths { accounts[path]?.state = .refused }
+      gaps.append(
+        Assumption(
+          statement: "Compose refuses \(paths.joined(separator: " and "))",
+          remedy: "the files as they are deployed", location: error.location))
+      return nil
+    }
+  }
+
+  /// Files that Compose reads only when they are named with `-f`.
+  private mutating func noteAside(_ paths: [String], besides base: String) {
+    for path in paths {
+      guard let file = files[path] else { continue }
+      accounts[path]?.state = .partial
+      let place = file.location(ofByte: 0)
+      diagnostics.append(
+        Diagnostic(
+          .warning, "compose.aside",
+          "Compose reads \(FilePath.name(of: base)) here, and this file only when it is named "
+            + "with -f: it is left out.", at: place, effect: .assumedClosed,
+          advice: "Give only the files that are deployed together."))
+      gaps.append(
+        Assumption(
+          statement: "whether \(path) is deployed with \(FilePath.name(of: base))",
+          remedy: "only the files that are deployed together", location: place))
+    }
+  }
+}
