@@ -8,7 +8,7 @@ extension Lowering {
     for container in hosts[number].containers {
       let resource = topology.add(
         Resource(
-          id: container.id, name: container.title, kind: .container, scope: scope(of: number),
+          id: container.name, name: container.title, kind: .container, scope: scope(of: number),
           tags: tags(of: container), isRunning: container.isRunning,
           location: container.location))
       switch container.mode {
@@ -17,13 +17,13 @@ extension Lowering {
         // Its processes stand on the host: every address, and the host's own rules (section 3).
         _ = topology.add(
           Endpoint(
-            id: "\(container.id)/host", resource: resource, subnet: hostSubnets[number],
+            id: "\(container.name)/host", resource: resource, subnet: hostSubnets[number],
             addresses: [], binding: hostBindings[number], location: container.location))
       case .none: break
       case .bridge, .named, .service, .container:
         _ = topology.add(
           Endpoint(
-            id: "\(container.id)/unknown", resource: resource, subnet: hostSubnets[number],
+            id: "\(container.name)/unknown", resource: resource, subnet: hostSubnets[number],
             addresses: [], binding: hostBindings[number], location: container.location))
       }
     }
@@ -41,7 +41,7 @@ extension Lowering {
       guard let plan = planNumbers[PlanKey(host: host, name: place.network)] else { continue }
       _ = topology.add(
         Endpoint(
-          id: "\(container.id)/\(place.network)", resource: resource, subnet: plans[plan].subnet,
+          id: "\(container.name)/\(place.network)", resource: resource, subnet: plans[plan].subnet,
           addresses: addresses(of: place, in: plan),
           binding: binding(of: container, in: plan), location: container.location))
     }

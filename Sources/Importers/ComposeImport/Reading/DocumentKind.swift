@@ -137,7 +137,10 @@ enum DocumentKind: Hashable, Sendable {
       if isNamed, document["services"] != nil || document["include"] != nil || isPlain {
         return true
       }
-      guard isPlain, let services = document["services"], services.kind == .mapping,
+      guard isPlain else { continue }
+      // A part that others include may declare nothing but networks.
+      if document["services"] == nil, document["networks"]?.kind == .mapping { return true }
+      guard let services = document["services"], services.kind == .mapping,
         !services.members.isEmpty
       else { continue }
       let isCompose = services.members.allSatisfy { service in

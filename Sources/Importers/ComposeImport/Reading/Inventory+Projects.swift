@@ -18,7 +18,7 @@ extension Inventory {
     let folders = Set(files.keys.map { FilePath.folder(of: $0) }).sorted()
     var projects: [ComposeProject] = []
     var others: [String] = []
-    let referenced = references(&loader)
+    let referenced = references(loader)
     for folder in folders {
       let names = files.keys.filter { FilePath.folder(of: $0) == folder }.sorted()
       func path(_ candidates: [String]) -> String? {
@@ -46,7 +46,7 @@ extension Inventory {
   }
 
   /// The files that other files include or extend.
-  private func references(_ loader: inout ProjectLoader) -> Set<String> {
+  private func references(_ loader: ProjectLoader) -> Set<String> {
     var result: Set<String> = []
     for path in files.keys.sorted() {
       let folder = FilePath.folder(of: path)
@@ -59,6 +59,8 @@ extension Inventory {
           if let file = service.value["extends"]?["file"] { named.append(file) }
         }
         for name in named.compactMap(\.text) {
+          var template = Template(loader.environment(of: folder))
+          guard let name = try? template.substitute(name) else { continue }
           let target = FilePath.joined(folder, name)
           if target != path { result.insert(target) }
         }

@@ -61,11 +61,8 @@ struct Template {
         result.append(contentsOf: try braced(&rest).unicodeScalars)
       } else {
         let name = Self.name(&rest)
-        guard !name.isEmpty else {
-          throw Fault(
-            message: "a $ stands before nothing that names a variable; write $$ for a dollar")
-        }
-        result.append(contentsOf: value(name).unicodeScalars)
+        // A `$` before anything else stands for itself.
+        result.append(contentsOf: name.isEmpty ? "$".unicodeScalars : value(name).unicodeScalars)
       }
     }
     return String(result)

@@ -53,10 +53,10 @@ extension DockerHost {
   ) {
     for number in 0..<service.replicas {
       guard containers.count < Self.maximumContainers else { return }
-      let name = service.containerName ?? "\(project)-\(service.name)-\(number + 1)"
-      let isTaken = containers.contains { $0.id == name }
+      var name = service.containerName ?? "\(project)-\(service.name)-\(number + 1)"
+      if containers.contains(where: { $0.name == name }) { name += "@\(containers.count)" }
       var container = HostedContainer(
-        id: isTaken ? "\(name)@\(containers.count)" : name, name: name,
+        id: name, name: name,
         title: service.replicas == 1 ? service.name : "\(service.name)-\(number + 1)",
         image: service.image ?? "", project: project, service: service.name,
         labels: service.labels, mode: service.mode, ports: service.ports, isRunning: runs,
