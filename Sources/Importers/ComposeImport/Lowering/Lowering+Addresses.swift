@@ -74,8 +74,25 @@ extension Lowering {
       advice: "Export them: docker network inspect $(docker network ls -q).")
   }
 
+  /// Gives every container of a host its addresses in its networks.
+  mutating func placeContainers(of host: Int) {
+    for (number, container) in hosts[host].containers.enumerated()
+    where container.mode == .networks {
+      for place in container.places {
+        guard let plan = planNumbers[PlanKey(host: host, name: place.network)] else { continue }
+        let found = addresses(of: place, in: plan)
+        memberNumbers[MemberKey(host: host, container: number, plan: plan)] =
+          plans[plan].members.count
+        plans[plan].members.append(
+          NetworkPlan.Member(
+            title: container.title, addresses: found,
+            location: place.location == .unknown ? container.location : place.location))
+      }
+    }
+  }
+
   /// The addresses of a container in a network: those that are known, else free ones.
-  mutating func addresses(
+  private mutating func addresses(
     of place: HostedContainer.Place, in plan: Int
   ) -> [EndpointAddress] {
     if !place.addresses.isEmpty { return place.addresses.map { EndpointAddress($0) } }

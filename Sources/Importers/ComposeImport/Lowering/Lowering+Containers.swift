@@ -5,14 +5,14 @@ import Topology
 extension Lowering {
   /// Adds the containers of a host, each with an interface in each of its networks.
   mutating func addContainers(of number: Int) {
-    for container in hosts[number].containers {
+    for (index, container) in hosts[number].containers.enumerated() {
       let resource = topology.add(
         Resource(
           id: container.name, name: container.title, kind: .container, scope: scope(of: number),
           tags: tags(of: container), isRunning: container.isRunning,
           location: container.location))
       switch container.mode {
-      case .networks: addInterfaces(of: container, resource, number)
+      case .networks: addInterfaces(of: index, resource, number)
       case .host:
         // Its processes stand on the host: every address, and the host's own rules (section 3).
         _ = topology.add(
@@ -30,19 +30,22 @@ extension Lowering {
   }
 
   private mutating func addInterfaces(
-    of container: HostedContainer, _ resource: ID<Resource>, _ host: Int
+    of number: Int, _ resource: ID<Resource>, _ host: Int
   ) {
+    let container = hosts[host].containers[number]
     // The network by which it leaves stands first, as it stands for the container.
     let primary = PublishedPort.gatewayNetwork(of: container, on: hosts[host])?.name
     let places = container.places.sorted {
       ($0.network == primary ? 0 : 1, $0.network) < ($1.network == primary ? 0 : 1, $1.network)
     }
     for place in places {
-      guard let plan = planNumbers[PlanKey(host: host, name: place.network)] else { continue }
+      guard let plan = planNumbers[PlanKey(host: host, name: place.network)],
+        let member = memberNumbers[MemberKey(host: host, container: number, plan: plan)]
+      else { continue }
       _ = topology.add(
         Endpoint(
           id: "\(container.name)/\(place.network)", resource: resource, subnet: plans[plan].subnet,
-          addresses: addresses(of: place, in: plan),
+          addresses: plans[plan].members[member].addresses,
           binding: binding(of: container, in: plan), location: container.location))
     }
   }

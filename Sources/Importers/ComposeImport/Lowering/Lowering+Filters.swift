@@ -44,13 +44,7 @@ extension Lowering {
   private func insideRules(_ plan: NetworkPlan) -> [FilterRule] {
     let name = plan.network.name
     let location = plan.network.location
-    if plan.network.isOpenInside || plan.network.kind != .bridge {
-      return [
-        FilterRule(
-          id: "same network", text: "from \(name): everything", action: .allow, traffic: .all,
-          peer: PeerMatch(addresses: plan.addresses), location: location)
-      ]
-    }
+    if plan.network.isOpenInside || plan.network.kind != .bridge { return memberRules(plan) }
     return [
       FilterRule(
         id: "host", text: "from the host: everything", action: .allow, traffic: .all,
@@ -62,6 +56,35 @@ extension Lowering {
         peer: PeerMatch(addresses: plan.addresses), location: location),
     ]
   }
+
+  /// A rule for each container on the network, so that it is told who is there and by which line;
+  /// one rule for all where there are many.
+  private func memberRules(_ plan: NetworkPlan) -> [FilterRule] {
+    let name = plan.network.name
+    var rest = plan.addresses
+    var rules: [FilterRule] = []
+    if plan.members.count <= Self.maximumMemberRules {
+      for member in plan.members where !member.addresses.isEmpty {
+        let own = member.addresses.reduce(AddressSet.empty) {
+          $0.union(AddressSet($1.address))
+        }
+        rest = rest.subtracting(own)
+        rules.append(
+          FilterRule(
+            id: "\(member.title) on \(name)", text: "from \(member.title), which is on \(name)",
+            action: .allow, traffic: .all, peer: PeerMatch(addresses: own),
+            location: member.location))
+      }
+    }
+    rules.append(
+      FilterRule(
+        id: "same network", text: "from \(name): everything", action: .allow, traffic: .all,
+        peer: PeerMatch(addresses: rest), location: plan.network.location))
+    return rules
+  }
+
+  /// How many containers of a network are told apart in its rules.
+  private static let maximumMemberRules = 100
 
   /// The rules by which a published port of a container takes packets.
   private mutating func rules(for port: PublishedPort, _ plan: NetworkPlan) -> [FilterRule] {

@@ -12,6 +12,7 @@ extension Lowering {
     if let project = network.project, network.labels["com.docker.compose.project"] == nil {
       tags.append(Tag("com.docker.compose.project", project))
     }
+    if let interface = network.interface { tags.append(Tag("interface", interface)) }
     let prefixes = plan.prefixes
     let graph = topology.add(
       Network(

@@ -17,6 +17,8 @@ struct Lowering {
   var plans: [NetworkPlan] = []
   /// The plans by host and name.
   var planNumbers: [PlanKey: Int] = [:]
+  /// The places of containers among the members of their networks.
+  var memberNumbers: [MemberKey: Int] = [:]
   /// The bindings that exist already.
   var bindings: [BindingKey: ID<FilterBinding>] = [:]
   /// The assumptions by what they are about.
@@ -41,6 +43,13 @@ struct Lowering {
     var name: String
   }
 
+  /// A container in a network.
+  struct MemberKey: Hashable {
+    var host: Int
+    var container: Int
+    var plan: Int
+  }
+
   /// What makes two containers meet the same rules: the network and what they publish on it.
   struct BindingKey: Hashable {
     var plan: Int
@@ -51,6 +60,7 @@ struct Lowering {
   mutating func run() {
     for gap in gaps { topology.omissions.append(topology.add(gap)) }
     for number in hosts.indices { planNetworks(of: number) }
+    for number in hosts.indices { placeContainers(of: number) }
     for number in hosts.indices { addHost(number) }
     for number in plans.indices { addNetwork(number) }
     for number in hosts.indices { addContainers(of: number) }

@@ -1,3 +1,4 @@
+import Documents
 import PacketSets
 import Topology
 
@@ -21,6 +22,19 @@ struct NetworkPlan {
   var taken: Set<IPAddress> = []
   /// The last address that was given, by prefix.
   var cursors: [Prefix: IPAddress] = [:]
+
+  /// The containers on it, in the order of their names.
+  var members: [Member] = []
+
+  /// A container on a network.
+  struct Member {
+    /// Its name for people.
+    var title: String
+    /// Its addresses there.
+    var addresses: [EndpointAddress]
+    /// Where it is put there.
+    var location: SourceLocation
+  }
 
   /// The addresses that belong to it.
   var addresses: AddressSet { AddressSet(prefixes) }

@@ -65,7 +65,7 @@ extension DockerHost {
         HostedContainer.Place(
           network: realNames[place.network] ?? place.network,
           addresses: number == 0 ? place.addresses : [], aliases: place.aliases + [service.name],
-          gatewayPriority: place.gatewayPriority)
+          gatewayPriority: place.gatewayPriority, location: place.location)
       }
       if case .named(let network) = service.mode {
         container.places = [HostedContainer.Place(network: network)]

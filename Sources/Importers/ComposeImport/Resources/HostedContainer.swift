@@ -13,6 +13,8 @@ struct HostedContainer: Hashable, Sendable {
     var aliases: [String] = []
     /// `gw_priority`.
     var gatewayPriority = 0
+    /// Where it stands; unknown where that is the container's own place.
+    var location = SourceLocation.unknown
   }
 
   /// The id or the name by which the engine knows it.
