@@ -50,6 +50,8 @@ public struct RandomTopology: Sendable {
     public var peerings = true
     /// Whether some peerings lead to networks that are not in the graph.
     public var unknownPeers = true
+    /// Whether there are transit gateways, some of them joined with each other.
+    public var transits = true
     /// Whether there are opaque gateways.
     public var opaqueGateways = true
     /// Whether some routes lead to endpoints that pass packets on.

@@ -73,6 +73,7 @@ struct TopologyJoinerTests {
       case .gateway(let id): graph.gateways[id].id
       case .endpoint(let id): graph.resource(of: id).id
       case .local: "local"
+      case .attachment(let number): "\(number)"
       case .drop(let reason): reason
       }
     }
@@ -95,6 +96,7 @@ struct TopologyJoinerTests {
         #expect(peering.sides.compactMap(\.network).map { graph.networks[$0].id } == ["bb-net"])
         let gaps = peering.sides.compactMap(\.unknown)
         #expect(gaps.map { graph.assumptions[$0].statement } == ["bb is not known"])
+      case .transit: Issue.record("no transit gateway was joined")
       case .opaque(let opaque):
         #expect(graph.assumptions[opaque.assumption].statement == "bb is not known")
       }

@@ -109,6 +109,7 @@ extension ScenePage {
         if !translation.endpoints.isEmpty { return nil }
         words = "address translation"
       case .peering: return nil
+      case .transit: words = "transit gateway"
       case .opaque(let opaque):
         if !table.touches(node) { return nil }
         words = opaque.title

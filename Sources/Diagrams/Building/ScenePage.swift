@@ -128,7 +128,7 @@ struct ScenePage {
     guard case .outside = flow.target, let last = flow.gateways.last else { return false }
     switch topology.gateways[last.gateway].kind {
     case .internet, .egressOnly: return true
-    case .sourceTranslation, .peering, .opaque: return false
+    case .sourceTranslation, .peering, .transit, .opaque: return false
     }
   }
 
@@ -162,6 +162,7 @@ struct LinkedNetworks {
       case .internet, .egressOnly, .sourceTranslation: continue
       case .opaque: link(gateway.networks)
       case .peering(let peering): link(peering.sides.compactMap(\.network))
+      case .transit: link(gateway.networks)
       }
     }
   }

@@ -64,10 +64,10 @@ extension FlowCounter {
     let asked = graph.topology.endpoints[
       classes.placeRepresentatives[Int(place)].index
     ].addresses[0].address
-    let sending = graph.guards.bounds(
+    let sending = graph.guards.sending(
       source.guardNumber,
-      peer: SymbolicPeer(node: graph.peerNode(asked), groups: target.senderGroups),
-      remappedPorts: nil)
+      to: SymbolicPeer(node: graph.peerNode(asked), groups: target.senderGroups), by: ways[0],
+      asked.family)
     return algebra.restricted(
       algebra.intersection(sending, ways[0].bounds), to: TrafficID(rawValue: target.offers))
   }

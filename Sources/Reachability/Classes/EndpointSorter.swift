@@ -19,6 +19,7 @@ struct EndpointSorter {
     return Presence(
       network: Int32(subnet.network.rawValue), routeTable: Int32(subnet.routeTable.rawValue),
       border: graph.borders[id.index], subnet: standsOut ? Int32(id.rawValue) : -1,
+      zone: graph.zones[id.index],
       node: graph.fabricNode(address.address),
       publicNode: address.publicAddress.map(graph.fabricNode) ?? -1,
       isStray: isStray, isV6: address.address.family == .v6)

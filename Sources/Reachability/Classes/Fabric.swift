@@ -9,7 +9,7 @@ final class Fabric {
   let links: NetworkLinks
   private var apart: [Key: [Path]] = [:]
   private var toWorld: [WorldKey: [Path]] = [:]
-  private var fromWorld: [WorldKey: [Path]] = [:]
+  private var fromWorld: [WorldKey: [[Path]]] = [:]
 
   init(_ graph: CompiledGraph, _ classes: EndpointClasses) {
     self.graph = graph
@@ -78,10 +78,10 @@ final class Fabric {
     return ways
   }
 
-  /// The ways from an address of a world, at a node of the fabric tree, to a presence.
+  /// The ways from an address of a world, at a node of the fabric tree, to a presence, by entry.
   func into(
     _ to: Int32, isPublic: Bool, from world: ID<World>, _ address: IPAddress, node: Int32
-  ) -> [Path] {
+  ) -> [[Path]] {
     let target = classes.presences[Int(to)]
     guard target.isV6 == (address.family == .v6) else { return [] }
     let key = WorldKey(presence: to, world: world, node: node, isPublic: isPublic)
@@ -89,7 +89,7 @@ final class Fabric {
     let end = classes.representatives[Int(to)]
     let asked = isPublic ? end.address.publicAddress : end.address.address
     let ways = asked.map {
-      Walker(graph: graph).paths(
+      Walker(graph: graph).choices(
         from: .world(world, address),
         to: .endpoint(end.endpoint, own: end.address.address, asked: $0))
     }

@@ -56,6 +56,9 @@ final class Algebra {
       left, right)
   }
 
+  /// What passes at least one of several ways that all exist.
+  func union(of ways: [Bounds]) -> Bounds { ways.reduce(.nothing) { union($0, $1) } }
+
   /// What passes when one of several ways is taken and it is not known which.
   ///
   /// The assumptions of the ways are kept; that the choice itself is open needs none.

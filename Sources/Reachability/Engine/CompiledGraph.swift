@@ -27,12 +27,18 @@ final class CompiledGraph {
   let internetGateways: [[ID<Gateway>]]
   /// The ways by which packets of worlds may come into each network, by network.
   let unknownEntries: [[UnknownEntry]]
+  /// The attachments of transit gateways by which packets of worlds may come into each network.
+  let transitEntries: [[TransitEntry]]
+  /// Which networks transit gateways join.
+  let joints: TransitJoints
   /// What is missing to know what an endpoint does with packets that it passes on.
   let middleboxes: [ID<Endpoint>: ID<Assumption>]
   /// What is missing to know where the endpoints without addresses stand.
   let noAddress: ID<Assumption>?
-  /// Whether an endpoint of a source translation stands in the subnet, by subnet.
+  /// Whether a source translation or a door of a transit gateway stands in the subnet, by subnet.
   let holdsTranslator: [Bool]
+  /// The number of the zone of a subnet, where a transit gateway asks for it; else -1.
+  let zones: [Int32]
 
   private var borderPrograms: FilterCompiler
   private var borderDecisions: [BorderKey: Bounds] = [:]
@@ -50,7 +56,11 @@ final class CompiledGraph {
     middleboxes = Self.addMiddleboxAssumptions(to: &topology)
     noAddress = Self.addAddressAssumption(to: &topology)
     self.topology = topology
-    unknownEntries = UnknownEntry.all(of: topology)
+    let joints = TransitJoints(topology)
+    self.joints = joints
+    unknownEntries = UnknownEntry.all(of: topology, joints)
+    transitEntries = TransitEntry.all(of: topology, joints)
+    zones = TransitJoints.zones(of: topology)
     let algebra = Algebra()
     self.algebra = algebra
     peerTree = PrefixTree(Self.peerPrefixes(of: topology))
@@ -92,6 +102,11 @@ final class CompiledGraph {
       case .sourceTranslation(let translation):
         for endpoint in translation.endpoints {
           holds[topology.endpoints[endpoint].subnet.index] = true
+        }
+      case .transit(let transit):
+        for attachment in transit.attachments {
+          guard case .network(_, let doors) = attachment.side else { continue }
+          for door in doors { holds[door.index] = true }
         }
       case .egressOnly, .peering, .opaque: break
       }

@@ -76,6 +76,28 @@ final class GuardTable {
     return result
   }
 
+  /// What a sender's guard lets pass of the connections that take a way.
+  ///
+  /// - Parameters:
+  ///   - number: The guard.
+  ///   - peer: The receiver as the sender addresses it.
+  ///   - way: The way; something unknown on it may change the source of the answer.
+  ///   - family: The address family of the packets.
+  /// - Returns: The bounds by the first packet as it was sent.
+  func sending(
+    _ number: Int32, to peer: SymbolicPeer, by way: Path, _ family: AddressFamily
+  ) -> Bounds {
+    guard way.answerIsForeign, !guards[Int(number)].answer.isEmpty else {
+      return bounds(number, peer: peer, remappedPorts: nil)
+    }
+    let anyone = SymbolicPeer(node: SymbolicPeer.unknownNode(family), groups: .none)
+    return algebra.intersection(
+      decide(number, peer: peer).first,
+      algebra.pull(
+        decide(number, peer: anyone).answer,
+        through: PacketView(isAnswer: true, remappedPorts: nil)))
+  }
+
   /// The ranges of nodes that any rule of a guard tells apart, as sorted cut points.
   func cuts(_ number: Int32) -> [Int32] {
     var result = Set<Int32>()

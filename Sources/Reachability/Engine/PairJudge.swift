@@ -49,24 +49,40 @@ struct PairJudge {
 
   /// The connections between two concrete addresses.
   func judge(_ start: PathStart, _ end: PathEnd) -> Bounds {
-    let sending = outgoing(start, to: end)
-    if sending.isNothing { return .nothing }
-    let ways = Walker(graph: graph).paths(from: start, to: end)
-    if ways.isEmpty { return .nothing }
-    let received = ways.map { incoming($0, from: start, at: end) }
-    return algebra.intersection(sending, algebra.alternatives(received))
+    if sendsNothing(start, to: end) { return .nothing }
+    return algebra.union(
+      of: Walker(graph: graph).choices(from: start, to: end).map { ways in
+        algebra.alternatives(
+          ways.map { way in
+            algebra.intersection(
+              outgoing(start, to: end, by: way), incoming(way, from: start, at: end))
+          })
+      })
   }
 
-  /// What the sender's own filters let out to an address.
-  func outgoing(_ start: PathStart, to end: PathEnd) -> Bounds {
+  /// Whether the sender's own filters let nothing out to an address.
+  private func sendsNothing(_ start: PathStart, to end: PathEnd) -> Bool {
+    guard case .endpoint(let sender, _) = start else { return false }
+    return graph.guards.first(
+      graph.outgoing[topology.endpoints[sender].binding.index], peer: receiver(at: end)
+    ).isNothing
+  }
+
+  /// What the sender's own filters let out to an address, and back in, by a way.
+  private func outgoing(_ start: PathStart, to end: PathEnd, by way: Path) -> Bounds {
     guard case .endpoint(let sender, _) = start else { return .everything }
+    return graph.guards.sending(
+      graph.outgoing[topology.endpoints[sender].binding.index], to: receiver(at: end), by: way,
+      end.address.family)
+  }
+
+  /// The receiver as the sender addresses it.
+  private func receiver(at end: PathEnd) -> SymbolicPeer {
     var groups = GroupSetID.none
     if case .endpoint(let target, let own, let asked) = end, own == asked {
       groups = graph.groups[topology.endpoints[target].binding.index]
     }
-    return graph.guards.bounds(
-      graph.outgoing[topology.endpoints[sender].binding.index],
-      peer: SymbolicPeer(node: graph.peerNode(end.address), groups: groups), remappedPorts: nil)
+    return SymbolicPeer(node: graph.peerNode(end.address), groups: groups)
   }
 
   /// What a way carries of what the filters at its far end let in.

@@ -3,8 +3,11 @@ import Topology
 
 /// A first packet on its way.
 struct SymbolicPacket {
-  /// The endpoint whose address the packet bears: its sender, or a translator on the way.
-  var holder: ID<Endpoint>
+  /// The endpoint whose address the packet bears: its sender, or a translator on the way; nil for a
+  /// party outside.
+  var holder: ID<Endpoint>?
+  /// The subnet in which the packet is.
+  var location: ID<Subnet>?
   /// The source address as the packet bears it now.
   var source: IPAddress
   /// The destination address.
@@ -23,13 +26,32 @@ struct SymbolicPacket {
   var sourceIsUnknown = false
   /// The network by whose egress-only gateway it left, if it did.
   var leftByEgressOnly: ID<Network>?
+  /// The attachment of a transit gateway by which it left for a world, if it did.
+  var leftByTransit: TransitStep?
+  /// The ways into transit gateways that it has taken.
+  var visited: [TransitStep] = []
 }
 
 extension SymbolicPacket {
   /// Who holds the address to which the answer must come back first.
   func homeHolder(_ start: PathStart) -> Walker.Holder {
-    switch start {
-    case .endpoint: .endpoint(holder)
+    if let holder { return .endpoint(holder) }
+    return start.party
+  }
+
+  /// The packet as a transit gateway sees it.
+  var inTransit: TransitPacket {
+    TransitPacket(
+      source: sourceIsUnknown ? nil : source, destination: destination, view: view,
+      visited: visited)
+  }
+}
+
+extension PathStart {
+  /// Who holds the address from which the path starts.
+  var party: Walker.Holder {
+    switch self {
+    case .endpoint(let endpoint, _): .endpoint(endpoint)
     case .world(let world, _): .world(world)
     }
   }

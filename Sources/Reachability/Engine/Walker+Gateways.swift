@@ -10,13 +10,16 @@ extension Walker {
   ) -> [Path] {
     var packet = packet
     if let translation = packet.translation, !translation.reachesInternet { return Self.blocked }
+    guard let holder = packet.holder, topology.network(of: holder) == network,
+      let known = topology.endpoints[holder].addresses.first(where: {
+        $0.address == packet.source
+      })
+    else { return Self.blocked }
     switch packet.source {
     case .v4:
-      guard !isEgressOnly, packet.destination.isGlobal,
-        let known = topology.endpoints[packet.holder].addresses.first(where: {
-          $0.address == packet.source
-        }), let outside = known.publicAddress
-      else { return Self.blocked }
+      guard !isEgressOnly, packet.destination.isGlobal, let outside = known.publicAddress else {
+        return Self.blocked
+      }
       packet.source = outside
     case .v6:
       guard packet.source.isGlobal else { return Self.blocked }
@@ -27,11 +30,36 @@ extension Walker {
     case .world(let wanted, _):
       return wanted == world ? arrive(packet, at: end, start: start) : Self.blocked
     case .endpoint(let target, let own, let asked):
-      guard isOpen(topology.network(of: target), to: world),
+      let entered = topology.network(of: target)
+      if isOpen(entered, to: world),
         asked.family == .v4 ? asked != own : (asked == own && asked.isGlobal)
-      else { return Self.blocked }
-      return arriveThroughBorder(packet, at: end, target, start: start)
+      {
+        return arriveThroughBorder(packet, at: end, target, start: start)
+      }
+      let ways = asked == own ? enter(entered, from: world, packet, to: end, start: start) : []
+      return ways.isEmpty ? Self.blocked : ways
     }
+  }
+
+  /// Comes into a network from a world by an entry that is no internet gateway.
+  private func enter(
+    _ network: ID<Network>, from world: ID<World>, _ packet: SymbolicPacket, to end: PathEnd,
+    start: PathStart
+  ) -> [Path] {
+    var ways: [Path] = []
+    for entry in graph.transitEntries[network.index] where entry.world == world {
+      ways += goOn(
+        packet, by: exits(entry.step, packet.inTransit, zone: nil), to: end, start: start)
+    }
+    for entry in graph.unknownEntries[network.index]
+    where entry.world == world && entry.sources.contains(packet.source)
+      && entry.destinations.contains(packet.destination)
+    {
+      ways += cross(
+        packet, to: end, start: start, mayTranslate: entry.mayTranslate,
+        because: entry.assumption)
+    }
+    return ways
   }
 
   /// Goes through a source translation: one way for each of its interfaces.
@@ -42,7 +70,6 @@ extension Walker {
     let carried = algebra.restricted(
       packet.bounds, to: algebra.traffic.intern(translation.traffic))
     if carried.isNothing { return Self.blocked }
-    let sender = topology.endpoints[packet.holder].subnet
     var ways: [Path] = []
     for endpoint in translation.endpoints {
       let interface = topology.endpoints[endpoint]
@@ -62,7 +89,7 @@ extension Walker {
       }
       var next = packet
       next.bounds = carried
-      if interface.subnet != sender {
+      if interface.subnet != packet.location {
         next.bounds = algebra.intersection(
           carried,
           graph.border(
@@ -70,6 +97,7 @@ extension Walker {
             view: packet.view))
       }
       next.holder = endpoint
+      next.location = interface.subnet
       next.source = address
       next.keepsGroups = false
       next.translation = translation

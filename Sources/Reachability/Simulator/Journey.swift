@@ -32,6 +32,10 @@ struct Journey {
   var publicSource: PublicMapping?
   /// The public address to which the first packet was sent and that the answer does not bear yet.
   var publicDestination: PublicMapping?
+  /// The attachment of a transit gateway by which the first packet left for a world.
+  var leftByTransit: (gateway: ID<Gateway>, attachment: Int)?
+  /// The attachments by which the packet came into transit gateways.
+  var entered: [(gateway: ID<Gateway>, attachment: Int)] = []
   /// Whether the first packet left its network through a gateway that lets only answers in.
   var leftThroughEgressOnly = false
 

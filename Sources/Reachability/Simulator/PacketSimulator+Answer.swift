@@ -10,6 +10,7 @@ extension PacketSimulator {
     journey.packet = answer
     journey.isAnswer = true
     journey.groups = []
+    journey.entered = []
     journey.destinationIsUnknown = journey.sourceIsUnknown
     journey.sourceIsUnknown = false
     switch journey.receiver {
@@ -20,6 +21,9 @@ extension PacketSimulator {
       journey.meet(.world(world), .routing)
       if journey.wasOutOfSight {
         return passOnOutOfSight(journey, mayTranslate: journey.destinationIsUnknown)
+      }
+      if let left = journey.leftByTransit {
+        return pass(journey, through: left.gateway, from: left.attachment, zone: nil)
       }
       return returnThroughWorld(journey, world)
     case nil:
@@ -46,6 +50,7 @@ extension PacketSimulator {
       journey.publicSource = nil
       journey.sourceIsUnknown = false
       journey.speaker = nil
+      journey.entered = []
       journey.meet(.endpoint(id), .routing, .translates)
       return goOn(journey, from: topology.endpoints[id].subnet)
     }

@@ -12,13 +12,15 @@ extension PacketSimulator {
     }
     switch gateway.kind {
     case .internet(let world):
-      return leaveForWorld(journey, world, through: id, isEgressOnly: false)
+      return leaveForWorld(journey, world, through: id, of: network, isEgressOnly: false)
     case .egressOnly(let world):
-      return leaveForWorld(journey, world, through: id, isEgressOnly: true)
+      return leaveForWorld(journey, world, through: id, of: network, isEgressOnly: true)
     case .sourceTranslation(let translation):
       return translate(journey, translation, gateway: id, from: subnet)
     case .peering(let peering):
       return cross(journey, peering, gateway: id, from: network)
+    case .transit(let transit):
+      return enter(journey, transit, gateway: id, from: subnet)
     case .opaque(let opaque):
       var journey = journey
       journey.doubt([opaque.assumption])

@@ -22,7 +22,7 @@ extension PacketSimulator {
     switch sender {
     case .outside(let world, _):
       journey.meet(.world(world), .routing)
-      return arrive(journey, in: world)
+      return comeIn(journey, from: world)
     case .endpoint(let id):
       journey.meet(.endpoint(id), .routing)
       return leave(journey, id)
