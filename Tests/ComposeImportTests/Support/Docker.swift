@@ -16,7 +16,8 @@ enum Docker {
   /// An element of `docker inspect`.
   static func container(
     _ name: String, networks: [String: String], ports: String = "{}", bindings: String = "{}",
-    mode: String = "bridge", project: String? = nil, service: String? = nil
+    mode: String = "bridge", project: String? = nil, service: String? = nil,
+    files: String? = nil
   ) -> String {
     let places = networks.sorted { $0.key < $1.key }
       .map { #""\#($0.key)": {"IPAddress": "\#($0.value)", "Aliases": null}"# }
@@ -24,6 +25,7 @@ enum Docker {
     var labels: [String] = []
     if let project { labels.append(#""com.docker.compose.project": "\#(project)""#) }
     if let service { labels.append(#""com.docker.compose.service": "\#(service)""#) }
+    if let files { labels.append(#""com.docker.compose.project.config_files": "\#(files)""#) }
     return """
       {"Id": "\(name)0123456789abcdef", "Name": "/\(name)", "State": {"Running": true},
        "Config": {"Image": "img", "Labels": {\(labels.joined(separator: ", "))}},

@@ -5,7 +5,7 @@ import Documents
 struct ProjectLoader {
   /// The files that were given, by their normalised paths.
   let files: [String: SourceFile]
-  /// The environments by the folder of their files.
+  /// The environments by the paths of their files.
   let environments: [String: Environment]
   /// What was noticed on the way.
   var diagnostics: [Diagnostic] = []
@@ -39,7 +39,7 @@ struct ProjectLoader {
 
   /// The variables that are set for compose files of a folder.
   func environment(of folder: String) -> Environment {
-    environments[folder] ?? Environment()
+    environments[folder.isEmpty ? ".env" : "\(folder)/.env"] ?? Environment()
   }
 
   /// The tree of one file with what it includes and extends; nil when it was not given.
@@ -129,6 +129,10 @@ struct ProjectLoader {
         let project = entry["project_directory"]?.text.map { FilePath.joined(folder, $0) }
         let inner = self.environment(of: project ?? FilePath.folder(of: included))
         own = environment.merging(inner)
+        for file in entry.list("env_file").compactMap(\.text) {
+          guard let given = environments[FilePath.joined(folder, file)] else { continue }
+          own = environment.merging(given)
+        }
       }
       guard let tree = try load(included, environment: own, chain: chain + [path]) else {
         noteMissing(included, named: text, by: "include", at: node.location)

@@ -72,6 +72,13 @@ struct EngineRules: Hashable, Sendable {
     !settings.writesRules || generations.contains { $0 < .from28 }
   }
 
+  /// Whether IPv6 may pass without any rule: the engine writes none by default before 27 (CMP-2.14).
+  var mayLeaveIPv6Open: Bool {
+    if !settings.writesRules { return true }
+    if let told = settings.writesRulesIPv6 { return !told }
+    return generations.contains { $0 < .from28 }
+  }
+
   /// Whether other networks of the host reach a port by the host's address (CMP-4.5, CMP-4.7).
   var crossesByHostAddress: Answer {
     if settings.usesUserlandProxy || !settings.writesRules { return .yes }

@@ -7,7 +7,7 @@ extension Lowering {
   /// for those of which none is known (CMP-2.13).
   mutating func planNetworks(of host: Int) {
     let declared = hosts[host].networks.flatMap { $0.ranges.compactMap(\.subnet) }
-    var used = declared
+    var used = declared + plans.flatMap(\.prefixes)
     for network in hosts[host].networks {
       var prefixes = network.ranges.compactMap(\.subnet)
       var gateways = network.ranges.compactMap(\.gateway)

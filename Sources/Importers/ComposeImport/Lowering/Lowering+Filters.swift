@@ -33,6 +33,7 @@ extension Lowering {
         remedy: "nothing: the driver is not modelled", at: plan.network.location)
     }
     filter.rules = insideRules(plan)
+    if !host.rules.settings.writesRules { filter.rules = memberRules(plan) }
     for port in ports { filter.rules += rules(for: port, plan) }
     filter.rules += borderRules(plan)
     return FilterBinding(
@@ -131,7 +132,31 @@ extension Lowering {
   /// What the border lets in besides published ports.
   private mutating func borderRules(_ plan: NetworkPlan) -> [FilterRule] {
     let network = plan.network
-    guard !network.isInternal, network.kind == .bridge else { return [] }
+    guard network.kind == .bridge else { return [] }
+    let rules = hosts[plan.host].rules
+    // Without rules of the engine nothing separates networks but the host's own (CMP-4.7).
+    if !rules.settings.writesRules { return [unfiltered(.all, plan)] }
+    let open = network.enablesIPv6 && rules.mayLeaveIPv6Open
+    return (open ? [unfiltered(.allIPv6, plan)] : []) + modeRules(plan)
+  }
+
+  /// A rule that may let in whoever the host forwards.
+  private mutating func unfiltered(_ addresses: AddressSet, _ plan: NetworkPlan) -> FilterRule {
+    let host = hosts[plan.host]
+    let reason = assumption(
+      about: "forwarding \(plan.host)",
+      "what \(host.name) forwards where the engine writes no rules",
+      remedy: "iptables-save; ip6tables-save; sysctl net.ipv4.ip_forward", at: host.location)
+    return FilterRule(
+      id: "no rules of the engine", text: "whatever the host forwards", action: .allow,
+      traffic: .all, peer: PeerMatch(possible: PossiblePeers(addresses, because: reason)),
+      location: plan.network.location)
+  }
+
+  /// What the gateway mode lets in, and neighbours that route to the bridge (CMP-4.8, CMP-5.5).
+  private mutating func modeRules(_ plan: NetworkPlan) -> [FilterRule] {
+    let network = plan.network
+    guard !network.isInternal else { return [] }
     switch network.gatewayMode {
     case .unprotected:
       return [

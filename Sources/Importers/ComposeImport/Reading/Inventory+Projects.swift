@@ -24,13 +24,15 @@ extension Inventory {
       func path(_ candidates: [String]) -> String? {
         candidates.map { folder.isEmpty ? $0 : "\(folder)/\($0)" }.first(where: names.contains)
       }
-      var set: [String] = []
-      if let base = path(Self.baseNames), !referenced.contains(base) {
+      var set = deployedSet(in: folder, among: names, loader)
+      let isTold = set != nil
+      if set == nil, let base = path(Self.baseNames), !referenced.contains(base) {
         set = [base] + [path(Self.overrideNames)].compactMap { $0 }
-        if let project = project(set, &loader) { projects.append(project) }
       }
-      let rest = names.filter { !set.contains($0) && !referenced.contains($0) }
-      if set.isEmpty { others += rest } else { noteAside(rest, besides: set[0]) }
+      let used = set ?? []
+      if !used.isEmpty, let project = project(used, &loader) { projects.append(project) }
+      let rest = names.filter { !used.contains($0) && !referenced.contains($0) }
+      if let base = used.first { noteAside(rest, besides: base, isTold) } else { others += rest }
     }
     for path in others {
       if let project = project([path], &loader) { projects.append(project) }
@@ -95,10 +97,43 @@ extension Inventory {
     }
   }
 
-  /// Files that Compose reads only when they are named with `-f`.
-  private mutating func noteAside(_ paths: [String], besides base: String) {
+  /// The files of a folder that are deployed together, where COMPOSE_FILE or the labels of running
+  /// containers tell it (CMP-6.3).
+  private func deployedSet(
+    in folder: String, among names: [String], _ loader: ProjectLoader
+  ) -> [String]? {
+    let environment = loader.environment(of: folder)
+    if let list = environment.values["COMPOSE_FILE"] {
+      let separator = environment.values["COMPOSE_PATH_SEPARATOR"]?.first ?? ":"
+      let paths = list.split(separator: separator).map { FilePath.joined(folder, String($0)) }
+      if !paths.isEmpty { return paths }
+    }
+    let labels = Set(
+      exports.values.flatMap(\.containers).compactMap {
+        $0.labels["com.docker.compose.project.config_files"]
+      })
+    for label in labels.sorted() {
+      let paths = label.split(separator: ",").map {
+        FilePath.joined(folder, FilePath.name(of: String($0)))
+      }
+      if !paths.isEmpty, paths.allSatisfy(names.contains) { return paths }
+    }
+    return nil
+  }
+
+  /// Files that Compose reads only when they are named with `-f`; where it is told which files are
+  /// deployed, the others are not.
+  private mutating func noteAside(
+    _ paths: [String], besides base: String, _ isTold: Bool
+  ) {
     for path in paths {
       guard let file = files[path] else { continue }
+      guard !isTold else {
+        tell(
+          .note, "compose.notDeployed", "This file is not among those that are deployed.",
+          at: file.location(ofByte: 0))
+        continue
+      }
       accounts[path]?.state = .partial
       let place = file.location(ofByte: 0)
       diagnostics.append(

@@ -27,7 +27,7 @@ struct Inventory {
 
   /// The compose files by their paths.
   var files: [String: SourceFile] = [:]
-  /// The variables by the folder of their file.
+  /// The variables by the path of their file.
   var environments: [String: Environment] = [:]
   /// What Docker printed, by the folder of the exports.
   var exports: [String: HostExport] = [:]
@@ -57,7 +57,7 @@ struct Inventory {
       case .environment:
         let read = Environment(reading: file.text)
         accounts[path]?.recordCount = read.values.count
-        environments[folder] = (environments[folder] ?? Environment()).merging(read)
+        environments[path] = read
       case .portListing: readPorts(file, folder)
       case .objects, .listing, .version, .information, .settings:
         if let json = document.json { read(json, as: kind, path: path, folder: folder) }

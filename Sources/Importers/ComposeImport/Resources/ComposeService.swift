@@ -121,9 +121,12 @@ struct ComposeService: Hashable, Sendable {
     let limits = node["deploy"]?["resources"]?["limits"]
     guard let deploy = limits, deploy.kind == .mapping else { return }
     for (own, other) in [("pids_limit", "pids"), ("mem_limit", "memory"), ("cpus", "cpus")] {
-      guard let value = node[own], !value.isNull, value.text != deploy[other]?.text else {
-        continue
-      }
+      guard let value = node[own], let text = value.text, !value.isNull else { continue }
+      let set = deploy[other]?.text
+      let isEqual =
+        text.lowercased() == set?.lowercased()
+        || (Double(text) != nil && Double(text) == set.flatMap(Double.init))
+      guard !isEqual else { continue }
       guard own == "pids_limit" || deploy[other] != nil else { continue }
       throw ComposeFault(
         "compose.limits",

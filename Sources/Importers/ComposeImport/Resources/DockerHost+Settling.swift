@@ -11,8 +11,20 @@ extension DockerHost {
         networks.append(network)
       }
     }
+    for index in networks.indices
+    where networks[index].kind == .bridge && !networks[index].isInspected {
+      // What daemon.json gives every bridge that is made from now on (CMP-4.4).
+      networks[index].options.merge(rules.settings.networkOptions) { own, _ in own }
+    }
     networks.sort { $0.name < $1.name }
     containers.sort { ($0.name, $0.id) < ($1.name, $1.id) }
+    for network in networks where network.kind == .overlay && network.isInspected {
+      gaps.append(
+        Assumption(
+          statement: "which containers of other hosts are on \(network.name)",
+          remedy: "docker network inspect --verbose \(network.name)",
+          location: network.location))
+    }
     for network in networks where network.isUnknown {
       let name = Escape.terminal(network.name)
       diagnostics.append(

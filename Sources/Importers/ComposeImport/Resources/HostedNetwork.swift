@@ -47,6 +47,8 @@ struct HostedNetwork: Hashable, Sendable {
   var enablesIPv6 = false
   /// The labels.
   var labels: [String: String] = [:]
+  /// Whether the engine itself tells what it is.
+  var isInspected = false
   /// The interface of the bridge on the host, where the engine tells it (CMP-6.1).
   var interface: String?
   /// Where it stands.
@@ -113,6 +115,7 @@ struct HostedNetwork: Hashable, Sendable {
     options = network.options
     enablesIPv6 = network.enablesIPv6
     labels = network.labels
+    isInspected = true
     if driver == "bridge" { interface = network.interface }
   }
 }
