@@ -94,6 +94,12 @@ import Topology
     #expect(imported.reach("db", "docker-host") == "undecided")
   }
 
+  @Test func `section 0: nobody on the internet sends to the address of a bridge`() {
+    let imported = Imported("services: {a: {image: x}}")
+    #expect(imported.ask("internet", "172.18.0.1", "tcp", "22") == "blocked")
+    #expect(imported.ask("shop-a-1", "172.18.0.1", "tcp", "22") == "undecided")
+  }
+
   @Test func `CMP-2.9: gateway_mode isolated takes the host off the bridge`() {
     let imported = Imported(
       """

@@ -57,11 +57,25 @@ extension Lowering {
       !plan.gateways.isEmpty
     else { return }
     let host = hosts[plan.host]
+    let id = "docker/\(host.name)/\(plan.network.name)/gateway"
+    // Nobody on the internet can send to the address of a bridge; the uplink stands for that.
+    let filter = topology.add(
+      Filter(
+        id: id, name: "\(plan.network.name) on \(host.name)", layer: .containerNetwork,
+        direction: .inbound,
+        rules: [
+          FilterRule(
+            id: "bridge", text: "from \(plan.network.name) and machines beside the host",
+            action: .allow, traffic: .all,
+            peer: PeerMatch(addresses: plan.addresses.union(.privateUse)),
+            location: plan.network.location)
+        ], location: plan.network.location))
+    var binding = topology.bindings[hostBindings[plan.host]]
+    binding.inbound.insert(FilterStage([filter], layer: .containerNetwork), at: 0)
     _ = topology.add(
       Endpoint(
-        id: "docker/\(host.name)/\(plan.network.name)/gateway",
-        resource: hostResources[plan.host], subnet: plan.subnet,
-        addresses: plan.gateways.map { EndpointAddress($0) }, binding: hostBindings[plan.host],
+        id: id, resource: hostResources[plan.host], subnet: plan.subnet,
+        addresses: plan.gateways.map { EndpointAddress($0) }, binding: topology.add(binding),
         location: plan.network.location))
   }
 }
