@@ -53,6 +53,8 @@ import Topology
       ])
     #expect(imported.containers == ["idle", "web"])
     #expect(imported.resource("web")?.id == "lab_web_1")
+    #expect(imported.resource("web")?.tag("service") == "web")
+    #expect(imported.resource("idle")?.tag("project") == "lab")
     #expect(imported.resource("idle")?.isRunning == false)
     #expect(imported.published("web") == [])
     #expect(imported.networks(of: "idle") == ["lab_front"])

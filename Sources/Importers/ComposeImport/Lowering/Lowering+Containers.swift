@@ -60,6 +60,8 @@ extension Lowering {
     ] where container.labels[key] == nil {
       if let value { tags.append(Tag(key, value)) }
     }
+    if let project = container.project { tags.append(Tag("project", project)) }
+    if let service = container.service { tags.append(Tag("service", service)) }
     if !container.image.isEmpty { tags.append(Tag("image", container.image)) }
     tags += container.lodgers.map { Tag("lodger", $0) }
     return tags
