@@ -52,6 +52,10 @@ public struct RandomTopology: Sendable {
     public var unknownPeers = true
     /// Whether there are transit gateways, some of them joined with each other.
     public var transits = true
+    /// Whether some endpoints forward packets to others.
+    public var forwardings = true
+    /// Whether some source translations have filters of their own.
+    public var filteredTranslations = true
     /// Whether there are opaque gateways.
     public var opaqueGateways = true
     /// Whether some routes lead to endpoints that pass packets on.
@@ -106,6 +110,7 @@ public struct RandomTopology: Sendable {
     random.fillGroups()
     random.addAccessLists()
     random.addGateways()
+    if options.forwardings { random.addForwardings() }
     random.forget()
     return random.build.topology
   }

@@ -57,6 +57,7 @@ struct SimulatorLawTests {
     options.oddRoutes = false
     options.peerings = false
     options.transits = false
+    options.forwardings = false
     let topology = RandomTopology.make(seed: seed, options: options)
     #expect(topology.assumptions.isEmpty)
     let simulator = PacketSimulator(topology)

@@ -44,6 +44,7 @@ public enum TopologyJoiner {
     topology.routeTables += fragment.routeTables.map { shift.shifted($0) }
     topology.gateways += fragment.gateways.map { shift.shifted($0) }
     topology.proxies += fragment.proxies.map { shift.shifted($0) }
+    topology.forwardings += fragment.forwardings.map { shift.shifted($0) }
     topology.vacancies += fragment.vacancies
     topology.omissions += fragment.omissions.map { shift($0) }
     topology.assumptions += fragment.assumptions

@@ -67,6 +67,7 @@ extension TopologyShift {
     case .egressOnly(let world): result.kind = .egressOnly(self(world))
     case .sourceTranslation(var translation):
       translation.endpoints = translation.endpoints.map { self($0) }
+      translation.binding = translation.binding.map { self($0) }
       result.kind = .sourceTranslation(translation)
     case .peering(var peering):
       peering.sides = peering.sides.map { side in
@@ -112,6 +113,15 @@ extension TopologyShift {
       listener.targets = listener.targets.map { self($0) }
       return listener
     }
+    return result
+  }
+
+  func shifted(_ forwarding: Forwarding) -> Forwarding {
+    var result = forwarding
+    result.endpoint = self(forwarding.endpoint)
+    result.targets = forwarding.targets.map { ForwardingTarget(self($0.endpoint), at: $0.address) }
+    result.binding = forwarding.binding.map { self($0) }
+    result.origin = forwarding.origin.map { self($0) }
     return result
   }
 

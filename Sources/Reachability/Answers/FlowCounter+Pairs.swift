@@ -123,7 +123,8 @@ extension FlowCounter {
         guard let member = index.member(of: Int32(cell), in: sources) else { continue }
         count(.endpoint(member), .endpoint(target), Int(weights[cell]))
       }
-      for source in classes.unaddressed where sources.contains(source) && source != target {
+      for source in classes.unaddressed + classes.apartSources
+      where sources.contains(source) && source != target {
         count(.endpoint(source), .endpoint(target), 1)
       }
     }

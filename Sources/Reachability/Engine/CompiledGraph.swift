@@ -29,6 +29,11 @@ final class CompiledGraph {
   let unknownEntries: [[UnknownEntry]]
   /// The attachments of transit gateways by which packets of worlds may come into each network.
   let transitEntries: [[TransitEntry]]
+  /// Whether packets of a network may go out through a translation with filters of its own, by
+  /// network.
+  let isFilteredBehind: [Bool]
+  /// The forwardings.
+  let relays: RelayTable
   /// Which networks transit gateways join.
   let joints: TransitJoints
   /// What is missing to know what an endpoint does with packets that it passes on.
@@ -56,6 +61,7 @@ final class CompiledGraph {
     middleboxes = Self.addMiddleboxAssumptions(to: &topology)
     noAddress = Self.addAddressAssumption(to: &topology)
     self.topology = topology
+    relays = RelayTable(topology)
     let joints = TransitJoints(topology)
     self.joints = joints
     unknownEntries = UnknownEntry.all(of: topology, joints)
@@ -111,8 +117,28 @@ final class CompiledGraph {
       case .egressOnly, .peering, .opaque: break
       }
     }
+    for forwarding in topology.forwardings {
+      holds[topology.endpoints[forwarding.endpoint].subnet.index] = true
+      if let origin = forwarding.origin { holds[origin.index] = true }
+    }
+    isFilteredBehind = Self.filteredNetworks(of: topology, joints)
     internetGateways = byNetwork
     holdsTranslator = holds
+  }
+
+  private static func filteredNetworks(of topology: Topology, _ joints: TransitJoints) -> [Bool] {
+    var result = Array(repeating: false, count: topology.networks.count)
+    for gateway in topology.gateways {
+      guard case .sourceTranslation(let translation) = gateway.kind, translation.binding != nil
+      else { continue }
+      for network in gateway.networks {
+        result[network.index] = true
+        let joint = joints.jointOf[network.index]
+        if joint < 0 { continue }
+        for other in joints.members[Int(joint)] { result[Int(other)] = true }
+      }
+    }
+    return result
   }
 
   /// What the border of a subnet lets pass, by the first packet as its sender sent it.
@@ -165,6 +191,15 @@ final class CompiledGraph {
     }
     return SymbolicPeer(
       node: SymbolicPeer.unknownNode(family), groups: carried, groupsAreDoubtful: true)
+  }
+
+  /// The receiver of a packet as its sender's filters see it.
+  func receiver(at end: PathEnd) -> SymbolicPeer {
+    var groups = GroupSetID.none
+    if case .endpoint(let target, let own, let asked) = end, own == asked {
+      groups = self.groups[topology.endpoints[target].binding.index]
+    }
+    return SymbolicPeer(node: peerNode(end.address), groups: groups)
   }
 
   /// The node of an address in the tree of the endpoints' filters.

@@ -64,14 +64,22 @@ final class GuardTable {
   }
 
   /// The connections that a guard lets pass, by their first packet as its sender sent it.
-  func bounds(_ number: Int32, peer: SymbolicPeer, remappedPorts: ClosedRange<UInt16>?) -> Bounds {
+  func bounds(
+    _ number: Int32, peer: SymbolicPeer, remappedPorts: ClosedRange<UInt16>?, portOffset: Int = 0
+  ) -> Bounds {
     if guards[Int(number)].isOpen { return .everything }
-    let key = PulledKey(number: number, peer: peer, ports: remappedPorts)
+    let key = PulledKey(number: number, peer: peer, ports: remappedPorts, offset: portOffset)
     if let known = pulled[key] { return known }
     let (first, answer) = decide(number, peer: peer)
     let result = algebra.intersection(
-      algebra.pull(first, through: PacketView(isAnswer: false, remappedPorts: remappedPorts)),
-      algebra.pull(answer, through: PacketView(isAnswer: true, remappedPorts: remappedPorts)))
+      algebra.pull(
+        first,
+        through: PacketView(
+          isAnswer: false, remappedPorts: remappedPorts, portOffset: portOffset)),
+      algebra.pull(
+        answer,
+        through: PacketView(
+          isAnswer: true, remappedPorts: remappedPorts, portOffset: portOffset)))
     pulled[key] = result
     return result
   }
@@ -190,6 +198,7 @@ final class GuardTable {
     var number: Int32
     var peer: SymbolicPeer
     var ports: ClosedRange<UInt16>?
+    var offset: Int
   }
 }
 

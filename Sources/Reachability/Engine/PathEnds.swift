@@ -42,6 +42,10 @@ struct Path: Hashable {
   var keepsGroups: Bool
   /// The source ports among which a translation on the way chose.
   var remappedPorts: ClosedRange<UInt16>?
+  /// How far forwardings on the way moved the destination port.
+  var portOffset = 0
+  /// The groups that forwardings on the way added.
+  var addedGroups = GroupSetID.none
   /// Whether something unknown may have changed the source of the answer.
   var answerIsForeign = false
 }

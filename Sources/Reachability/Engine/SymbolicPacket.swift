@@ -11,7 +11,7 @@ struct SymbolicPacket {
   /// The source address as the packet bears it now.
   var source: IPAddress
   /// The destination address.
-  let destination: IPAddress
+  var destination: IPAddress
   /// The connections that came this far.
   var bounds: Bounds
   /// Whether the packet still carries its sender's groups.
@@ -30,9 +30,28 @@ struct SymbolicPacket {
   var leftByTransit: TransitStep?
   /// The ways into transit gateways that it has taken.
   var visited: [TransitStep] = []
+  /// The forwardings that it is still to take.
+  var onward: [RelayStep] = []
+  /// The forwardings that it took, the last one last.
+  var relays: [Relay] = []
+  /// The groups that forwardings added.
+  var addedGroups = GroupSetID.none
 }
 
 extension SymbolicPacket {
+  /// Takes the packet's groups away.
+  mutating func dropGroups() {
+    keepsGroups = false
+    addedGroups = .none
+  }
+
+  /// The packet as it is for the rest of the answer's way once a translator passed the answer on.
+  var settled: SymbolicPacket {
+    SymbolicPacket(
+      holder: nil, location: nil, source: source, destination: destination, bounds: bounds,
+      relays: relays)
+  }
+
   /// Who holds the address to which the answer must come back first.
   func homeHolder(_ start: PathStart) -> Walker.Holder {
     if let holder { return .endpoint(holder) }

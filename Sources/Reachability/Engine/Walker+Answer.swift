@@ -5,6 +5,9 @@ import Topology
 extension Walker {
   /// The connections whose answer comes back to the sender of a packet that arrived.
   func answer(to packet: SymbolicPacket, from end: PathEnd, start: PathStart) -> [AnswerWay] {
+    if let relay = packet.relays.last, relay.keepsSource {
+      return answerStraight(to: packet, from: end, by: relay)
+    }
     switch end {
     case .world(_, let address):
       if packet.wasOutOfSight { return recross(packet, from: address, start: start) }
@@ -13,29 +16,12 @@ extension Walker {
     case .endpoint(let target, let own, _):
       let leg = AnswerLeg(
         sender: target, source: own, destination: packet.source, holder: packet.homeHolder(start),
-        view: PacketView(isAnswer: true, remappedPorts: packet.view.remappedPorts),
+        view: PacketView(
+          isAnswer: true, remappedPorts: packet.view.remappedPorts,
+          portOffset: packet.view.portOffset),
         location: topology.endpoints[target].subnet)
       return carryBack(leg, of: packet, asked: end.address, start: start, isNearEnd: true)
     }
-  }
-
-  /// The connections from a world whose answer comes back there.
-  func answerToWorld(
-    _ world: ID<World>, _ address: IPAddress, from end: PathEnd, mayTranslate: Bool
-  ) -> Bounds {
-    guard case .endpoint(let target, let own, let asked) = end else { return .nothing }
-    if mayTranslate {
-      return graph.border(
-        topology.endpoints[target].subnet, isEntering: false, peer: nil, address.family,
-        view: PacketView(isAnswer: true, remappedPorts: nil))
-    }
-    let leg = AnswerLeg(
-      sender: target, source: own, destination: address, holder: .world(world),
-      view: PacketView(isAnswer: true, remappedPorts: nil),
-      location: topology.endpoints[target].subnet)
-    let back = carryBack(
-      leg, of: nil, asked: asked, start: .world(world, address), isNearEnd: true)
-    return algebra.alternatives(back.map(\.bounds))
   }
 
   /// A way that an answer may take.
@@ -50,7 +36,7 @@ extension Walker {
   }
 
   /// The ways that also pass `bounds`.
-  private func restricted(_ ways: [AnswerWay], to bounds: Bounds) -> [AnswerWay] {
+  func restricted(_ ways: [AnswerWay], to bounds: Bounds) -> [AnswerWay] {
     ways.map {
       AnswerWay(
         bounds: algebra.intersection(bounds, $0.bounds), isForeign: $0.isForeign)
@@ -261,12 +247,13 @@ extension Walker {
     _ leg: AnswerLeg, of packet: SymbolicPacket?, asked: IPAddress, start: PathStart
   ) -> [AnswerWay] {
     guard goesOn(leg, of: packet), case .endpoint(let holder) = leg.holder
-    else { return AnswerWay.open }
+    else { return home(packet) }
     let next = AnswerLeg(
       sender: holder, source: asked, destination: start.address, holder: start.party,
-      view: PacketView(isAnswer: true, remappedPorts: nil),
+      view: PacketView(isAnswer: true, remappedPorts: nil, portOffset: leg.view.portOffset),
       location: topology.endpoints[holder].subnet)
-    return carryBack(next, of: nil, asked: asked, start: start, isNearEnd: false)
+    return carryBack(
+      next, of: packet?.settled, asked: asked, start: start, isNearEnd: false)
   }
 
   /// Whether the leg ends at a translator, from where the answer goes on to the sender.
@@ -302,7 +289,9 @@ extension Walker {
         topology.endpoints[holder].subnet, isEntering: true,
         peer: mayTranslate ? nil : leg.source, leg.destination.family, view: leg.view))
     let ways = restricted(handOver(leg, of: packet, asked: asked, start: start), to: bounds)
-    guard mayTranslate, !goesOn(leg, of: packet) else { return ways }
+    guard mayTranslate, !goesOn(leg, of: packet), packet?.relays.isEmpty ?? true else {
+      return ways
+    }
     return ways.map { AnswerWay(bounds: $0.bounds, isForeign: true) }
   }
 

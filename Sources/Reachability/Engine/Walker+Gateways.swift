@@ -25,7 +25,7 @@ extension Walker {
       guard packet.source.isGlobal else { return Self.blocked }
       if isEgressOnly { packet.leftByEgressOnly = network }
     }
-    packet.keepsGroups = false
+    packet.dropGroups()
     switch end {
     case .world(let wanted, _):
       return wanted == world ? arrive(packet, at: end, start: start) : Self.blocked
@@ -89,7 +89,7 @@ extension Walker {
       }
       var next = packet
       next.bounds = carried
-      if interface.subnet != packet.location {
+      if !translation.isRouter, interface.subnet != packet.location {
         next.bounds = algebra.intersection(
           carried,
           graph.border(
@@ -99,9 +99,16 @@ extension Walker {
       next.holder = endpoint
       next.location = interface.subnet
       next.source = address
-      next.keepsGroups = false
+      next.dropGroups()
       next.translation = translation
       next.view.remappedPorts = translation.ports
+      if let binding = translation.binding {
+        next.bounds = algebra.intersection(
+          next.bounds,
+          graph.guards.bounds(
+            graph.outgoing[binding.index], peer: graph.receiver(at: end),
+            remappedPorts: packet.view.remappedPorts, portOffset: packet.view.portOffset))
+      }
       ways +=
         next.bounds.isNothing
         ? Self.blocked : depart(next, to: end, isFirstLeg: false, start: start)
@@ -118,7 +125,7 @@ extension Walker {
       near.prefixes.contains(packet.source), far.prefixes.contains(packet.destination)
     else { return Self.blocked }
     var packet = packet
-    packet.keepsGroups = packet.keepsGroups && peering.keepsIdentity
+    if !peering.keepsIdentity { packet.dropGroups() }
     if let network = far.network { return enter(network, packet, to: end, start: start) }
     guard case .world = end else { return Self.blocked }
     return cross(packet, to: end, start: start, mayTranslate: false, because: far.unknown)

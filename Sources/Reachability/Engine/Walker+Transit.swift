@@ -109,7 +109,7 @@ extension Walker {
     exits.flatMap { exit -> [Path] in
       var next = packet
       next.bounds = algebra.intersection(packet.bounds, exit.bounds)
-      next.keepsGroups = packet.keepsGroups && exit.keepsGroups
+      if !exit.keepsGroups { next.dropGroups() }
       next.visited = exit.visited
       if next.bounds.isNothing { return Self.blocked }
       let ways: [Path]

@@ -18,15 +18,15 @@ struct Walker {
   /// one entry it is not known which is taken.
   ///
   /// - Complexity: O(*g*) in the number of gateways on the way.
-  func choices(from start: PathStart, to end: PathEnd) -> [[Path]] {
+  func choices(from start: PathStart, to end: PathEnd, by onward: [RelayStep] = []) -> [[Path]] {
     switch start {
-    case .endpoint: [paths(from: start, to: end)]
-    case .world(let world, let address): entrances(from: world, address, to: end)
+    case .endpoint: [paths(from: start, to: end, by: onward)]
+    case .world(let world, let address): entrances(from: world, address, to: end, by: onward)
     }
   }
 
   /// The ways from an endpoint to an end; when there are several, it is not known which is taken.
-  func paths(from start: PathStart, to end: PathEnd) -> [Path] {
+  func paths(from start: PathStart, to end: PathEnd, by onward: [RelayStep] = []) -> [Path] {
     let family = end.address.family
     let opening = Bounds.exactly(algebra.opening(family))
     switch start {
@@ -34,10 +34,10 @@ struct Walker {
       guard address.family == family else { return [] }
       let packet = SymbolicPacket(
         holder: endpoint, location: topology.endpoints[endpoint].subnet, source: address,
-        destination: end.address, bounds: opening)
+        destination: end.address, bounds: opening, onward: onward)
       return depart(packet, to: end, isFirstLeg: true, start: start)
     case .world(let world, let address):
-      return entrances(from: world, address, to: end).flatMap { $0 }
+      return entrances(from: world, address, to: end, by: onward).flatMap { $0 }
     }
   }
 
@@ -144,7 +144,8 @@ struct Walker {
   }
 
   func arrive(_ packet: SymbolicPacket, at end: PathEnd, start: PathStart) -> [Path] {
-    if packet.bounds.isNothing { return Self.blocked }
+    if packet.bounds.isNothing || bouncesBack(packet, at: end) { return Self.blocked }
+    if let step = packet.onward.first { return relay(packet, by: step, at: end, start: start) }
     let back = answer(to: packet, from: end, start: start)
     return [false, true].compactMap { isForeign in
       let ways = back.filter { $0.isForeign == isForeign }
@@ -153,6 +154,7 @@ struct Walker {
         bounds: algebra.intersection(packet.bounds, algebra.alternatives(ways.map(\.bounds))),
         source: packet.sourceIsUnknown ? nil : packet.source,
         keepsGroups: packet.keepsGroups, remappedPorts: packet.view.remappedPorts,
+        portOffset: packet.view.portOffset, addedGroups: packet.addedGroups,
         answerIsForeign: isForeign)
     }
   }
@@ -161,23 +163,23 @@ struct Walker {
   /// gateway, or something of which it is not known whether it lets them in.
   ///
   /// - Returns: The ways of each entry.
-  private func entrances(from world: ID<World>, _ source: IPAddress, to end: PathEnd) -> [[Path]] {
+  private func entrances(
+    from world: ID<World>, _ source: IPAddress, to end: PathEnd, by onward: [RelayStep]
+  ) -> [[Path]] {
     guard case .endpoint(let target, let own, let asked) = end,
       source.family == asked.family
     else { return [] }
-    let bounds = Bounds.exactly(algebra.opening(asked.family))
+    let packet = SymbolicPacket(
+      holder: nil, location: nil, source: source, destination: asked,
+      bounds: .exactly(algebra.opening(asked.family)), keepsGroups: false, onward: onward)
     let network = topology.network(of: target)
     var entries: [[Path]] = []
     let isReachable = asked.family == .v4 ? asked != own : (asked == own && asked.isGlobal)
     if isReachable, isOpen(network, to: world), !source.isPrivate {
-      entries.append([
-        comeIn(world, source, bounds: bounds, end: end, target, mayTranslate: false)
-      ])
+      entries.append(comeIn(packet, from: world, end: end, target, mayTranslate: false))
     }
     guard asked == own else { return entries }
     for entry in graph.transitEntries[network.index] where entry.world == world {
-      let packet = SymbolicPacket(
-        holder: nil, location: nil, source: source, destination: own, bounds: bounds)
       entries.append(
         goOn(
           packet, by: exits(entry.step, packet.inTransit, zone: nil), to: end,
@@ -187,31 +189,22 @@ struct Walker {
     where entry.world == world && entry.sources.contains(source)
       && entry.destinations.contains(own)
     {
-      entries.append([
-        comeIn(
-          world, source, bounds: algebra.doubted(bounds, because: entry.assumption), end: end,
-          target, mayTranslate: entry.mayTranslate)
-      ])
+      var doubted = packet
+      doubted.bounds = algebra.doubted(packet.bounds, because: entry.assumption)
+      entries.append(
+        comeIn(doubted, from: world, end: end, target, mayTranslate: entry.mayTranslate))
     }
     return entries
   }
 
+  /// Brings a packet of a world into the subnet of the end.
   private func comeIn(
-    _ world: ID<World>, _ source: IPAddress, bounds: Bounds, end: PathEnd,
-    _ target: ID<Endpoint>, mayTranslate: Bool
-  ) -> Path {
-    let seen = mayTranslate ? nil : source
-    let entered = algebra.intersection(
-      bounds,
-      graph.border(
-        topology.endpoints[target].subnet, isEntering: true, peer: seen, source.family,
-        view: .plain))
-    var path = Path(bounds: .nothing, source: seen, keepsGroups: false, remappedPorts: nil)
-    if !entered.isNothing {
-      path.bounds = algebra.intersection(
-        entered, answerToWorld(world, source, from: end, mayTranslate: mayTranslate))
-    }
-    return path
+    _ packet: SymbolicPacket, from world: ID<World>, end: PathEnd, _ target: ID<Endpoint>,
+    mayTranslate: Bool
+  ) -> [Path] {
+    var packet = packet
+    packet.sourceIsUnknown = mayTranslate
+    return arriveThroughBorder(packet, at: end, target, start: .world(world, packet.source))
   }
 
   /// Whether a network has an internet gateway to the world.

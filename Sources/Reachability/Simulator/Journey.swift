@@ -39,6 +39,11 @@ struct Journey {
   /// Whether the first packet left its network through a gateway that lets only answers in.
   var leftThroughEgressOnly = false
 
+  /// The forwardings that the packet took, each with the journey as it was there.
+  var relays: [RelayRecord] = []
+  /// The endpoint to which the sender sent the packet, where a forwarding was to take it.
+  var gate: ID<Endpoint>?
+
   /// How sure it is that the packet came this far.
   var chance = Chance.always
   /// What is missing to be sure.
@@ -90,6 +95,8 @@ struct TranslationRecord {
   var interface: ID<Endpoint>
   /// The address that took the place of the sender's.
   var address: IPAddress
+  /// The filters that packets meet at the translating machine.
+  var binding: ID<FilterBinding>?
   /// Whether the gateway may send to the internet.
   var reachesInternet: Bool
 }

@@ -13,6 +13,11 @@ extension PacketSimulator {
     journey.entered = []
     journey.destinationIsUnknown = journey.sourceIsUnknown
     journey.sourceIsUnknown = false
+    if let relay = journey.relays.last {
+      journey.meet(.endpoint(relay.target), .routing)
+      return topology.forwardings[relay.forwarding].keepsSource
+        ? answerStraight(journey, by: relay) : leave(journey, relay.target)
+    }
     switch journey.receiver {
     case .endpoint(let id):
       journey.meet(.endpoint(id), .routing)
@@ -52,11 +57,18 @@ extension PacketSimulator {
       journey.speaker = nil
       journey.entered = []
       journey.meet(.endpoint(id), .routing, .translates)
+      if let binding = translation.binding,
+        let end = pass(
+          &journey, topology.bindings[binding].inbound, at: id, peer: sourcePeer(journey))
+      {
+        return end
+      }
       return goOn(journey, from: topology.endpoints[id].subnet)
     }
     guard journey.packet.destination == journey.first.source else {
       return journey.dropped(.endpoint(id), .routing, "no such address")
     }
+    if let relay = journey.relays.last { return resume(journey, relay) }
     let stages = topology.bindings[topology.endpoints[id].binding].inbound
     if let end = pass(&journey, stages, at: id, peer: sourcePeer(journey)) { return end }
     return finish(journey, at: .endpoint(id))

@@ -99,6 +99,19 @@ public struct PacketSimulator: Sendable {
         result.certain = result.certain || verdict.certainlyPasses
         result.may = result.may || verdict.mayPass
       }
+      for gate in gates(of: receiver) {
+        let port = Int(destinationPort) - (proto.hasPorts ? gate.portOffset : 0)
+        guard let sent = UInt16(exactly: port) else { continue }
+        for destination in reachableAddresses(of: .endpoint(gate.machine)) {
+          let packet = Packet(
+            source: source, destination: destination, proto: proto, sourcePort: sourcePort,
+            destinationPort: sent)
+          let verdict = SimulatedVerdict(
+            send(packet, from: sender, to: receiver, by: gate.machine))
+          result.certain = result.certain || verdict.certainlyPasses
+          result.may = result.may || verdict.mayPass
+        }
+      }
     }
     return result
   }
