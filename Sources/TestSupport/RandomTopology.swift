@@ -22,6 +22,8 @@ public struct RandomTopology: Sendable {
     public var severalAddresses = true
     /// Whether some endpoints have public addresses.
     public var publicAddresses = true
+    /// Whether some endpoints bear their public addresses themselves.
+    public var bearsPublic = true
     /// Whether some endpoints have no addresses at all.
     public var unknownAddresses = true
     /// Whether some endpoints do not initiate, and some offer only a part of the traffic.

@@ -181,9 +181,9 @@ extension Walker {
     else { return AnswerWay.blocked }
     switch leg.source {
     case .v4:
-      guard leg.destination.isGlobal, asked != leg.source, packet?.wasOutOfSight != true else {
-        return AnswerWay.blocked
-      }
+      guard leg.destination.isGlobal, packet?.wasOutOfSight != true,
+        isKnownOutside(leg.sender, own: leg.source, asked: asked)
+      else { return AnswerWay.blocked }
     case .v6: guard leg.source.isGlobal else { return AnswerWay.blocked }
     }
     let seen = leg.source.family == .v4 ? asked : leg.source

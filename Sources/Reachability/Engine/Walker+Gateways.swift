@@ -31,9 +31,7 @@ extension Walker {
       return wanted == world ? arrive(packet, at: end, start: start) : Self.blocked
     case .endpoint(let target, let own, let asked):
       let entered = topology.network(of: target)
-      if isOpen(entered, to: world),
-        asked.family == .v4 ? asked != own : (asked == own && asked.isGlobal)
-      {
+      if isOpen(entered, to: world), isKnownOutside(target, own: own, asked: asked) {
         return arriveThroughBorder(packet, at: end, target, start: start)
       }
       let ways = asked == own ? enter(entered, from: world, packet, to: end, start: start) : []

@@ -174,8 +174,7 @@ struct Walker {
       bounds: .exactly(algebra.opening(asked.family)), keepsGroups: false, onward: onward)
     let network = topology.network(of: target)
     var entries: [[Path]] = []
-    let isReachable = asked.family == .v4 ? asked != own : (asked == own && asked.isGlobal)
-    if isReachable, isOpen(network, to: world), !source.isPrivate {
+    if isKnownOutside(target, own: own, asked: asked), isOpen(network, to: world), !source.isPrivate {
       entries.append(comeIn(packet, from: world, end: end, target, mayTranslate: false))
     }
     guard asked == own else { return entries }
@@ -205,6 +204,16 @@ struct Walker {
     var packet = packet
     packet.sourceIsUnknown = mayTranslate
     return arriveThroughBorder(packet, at: end, target, start: .world(world, packet.source))
+  }
+
+  /// Whether an endpoint can be asked for from a world: by a public address that stands for its own,
+  /// which may be that address itself, or by a global IPv6 address.
+  func isKnownOutside(_ endpoint: ID<Endpoint>, own: IPAddress, asked: IPAddress) -> Bool {
+    if asked.family == .v6 { return asked == own && asked.isGlobal }
+    if asked != own { return true }
+    return topology.endpoints[endpoint].addresses.contains {
+      $0.address == own && $0.publicAddress == own
+    }
   }
 
   /// Whether a network has an internet gateway to the world.

@@ -52,6 +52,13 @@ extension PacketSimulator {
   /// An answer gets the one to which the first packet was sent, when that came in by one.
   private func publicAddress(of journey: Journey) -> IPAddress? {
     if journey.isAnswer {
+      if journey.publicDestination == nil, !journey.wasOutOfSight, let speaker = journey.speaker,
+        topology.endpoints[speaker].addresses.contains(where: {
+          $0.address == journey.packet.source && $0.publicAddress == journey.packet.source
+        })
+      {
+        return journey.packet.source
+      }
       guard let mapping = journey.publicDestination, mapping.own == journey.packet.source else {
         return nil
       }
@@ -189,8 +196,10 @@ extension PacketSimulator {
       } else if let address = topology.endpoints[endpoint].addresses.first(where: {
         $0.publicAddress == journey.packet.destination
       }) {
-        journey.publicDestination = PublicMapping(
-          own: address.address, outside: journey.packet.destination)
+        if address.address != journey.packet.destination {
+          journey.publicDestination = PublicMapping(
+            own: address.address, outside: journey.packet.destination)
+        }
         journey.packet.destination = address.address
       }
     }
