@@ -18,6 +18,13 @@ struct Inventory: Sendable {
   var peerings = Catalogue<Exported.VpcPeeringConnection>()
   var prefixLists = Catalogue<Exported.PrefixList>()
   var vpcEndpoints = Catalogue<Exported.VpcEndpoint>()
+  var loadBalancers = Catalogue<Exported.LoadBalancer>()
+  var classicLoadBalancers = Catalogue<Exported.ClassicLoadBalancer>()
+  var listeners = Catalogue<Exported.Listener>()
+  var listenerRules = Catalogue<Exported.ListenerRule>()
+  var targetGroups = Catalogue<Exported.TargetGroup>()
+  /// Answers about load balancers that do not name their subject.
+  var balancerAnswers = BalancerAnswers()
   /// The entries of prefix lists by the id of the list, with the page that holds them.
   var prefixListEntries: [String: [Prefix]] = [:]
   /// The account and region of every file.

@@ -20,10 +20,9 @@ extension Lowering {
       key.extras.append(missingGroups(of: interface))
     }
     switch role.offers {
-    case .listeners: key.extras.append(listeners(of: topology.resources[resource]))
     case .someTCP where servicePort(of: interface) == nil:
       key.extras.append(unknownService(of: topology.resources[resource]))
-    case .someTCP, .everything, .nothing, .tcp: break
+    case .someTCP, .everything, .nothing, .tcp, .listeners: break
     }
     if interface.deniesInternetGateways { key.extras.append(internetDenial(interface)) }
     if let id = interface.subnetID, role.kind != .natGateway {

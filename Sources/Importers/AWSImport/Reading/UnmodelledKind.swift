@@ -30,8 +30,6 @@ struct UnmodelledKind: Sendable {
   private static let site =
     "read, not modelled: a route to a VPN or Direct Connect gateway may lead anywhere, so what"
     + " depends on it is undecided"
-  private static let balancer =
-    "read, not modelled: what a load balancer accepts and passes on is undecided"
   private static let role =
     "read, not modelled: the addresses and groups come from the network interfaces; only the"
     + " name and port of the service are missing"
@@ -79,17 +77,8 @@ struct UnmodelledKind: Sendable {
     .init("virtualInterfaces", "DescribeVirtualInterfaces", .assumedOpen, site),
     .init("CarrierGateways", "DescribeCarrierGateways", .assumedOpen, site),
     .init("LocalGateways", "DescribeLocalGateways", .assumedOpen, site),
-    // Load balancers.
-    .init("LoadBalancers", "DescribeLoadBalancers", .assumedOpen, balancer),
-    .init("LoadBalancerDescriptions", "DescribeLoadBalancers", .assumedOpen, balancer),
-    .init("LoadBalancerListeners", "DescribeListeners", .assumedOpen, balancer),
-    .init("LoadBalancerAttributes", "DescribeLoadBalancerAttributes", .assumedOpen, balancer),
-    .init("LoadBalancerTargetHealth", "DescribeTargetHealth", .assumedOpen, balancer),
-    .init("TargetGroups", "DescribeTargetGroups", .assumedOpen, balancer),
-    .init("TargetHealthDescriptions", "DescribeTargetHealth", .assumedOpen, balancer),
-    .init("Listeners", "DescribeListeners", marker: "ListenerArn", .assumedOpen, balancer),
-    .init("Rules", "DescribeRules", marker: "RuleArn", .assumedOpen, balancer),
-    .init("Attributes", "DescribeLoadBalancerAttributes", marker: "Key", .ignored, balancer),
+    // Attributes of Classic Load Balancers.
+    .init("LoadBalancerAttributes", "DescribeLoadBalancerAttributes", .exact, harmless),
     // Services that have interfaces of their own.
     .init("DBInstances", "DescribeDBInstances", .ignored, role),
     .init("DBClusters", "DescribeDBClusters", .ignored, role),
