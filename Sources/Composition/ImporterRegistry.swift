@@ -21,7 +21,9 @@ struct RegisteredImporter: Sendable {
 
   /// All importers, asked in this order; an importer is one line.
   static let all: [RegisteredImporter] = [
-    .ofJSON(AWSImporter.recognise, AWSImporter.fragment)
+    RegisteredImporter(
+      recognise: { AWSImporter.recognise($0) },
+      fragment: { AWSImporter.fragment(of: $0, diagnostics: &$1) })
   ]
 
   /// What the importers read, for messages.

@@ -207,7 +207,7 @@ extension FilterProgram {
   var passesAll: Bool {
     if unknown != nil { return false }
     for rule in rules {
-      if !rule.isAllow { return false }
+      if rule.action != .allow { return false }
       if rule.wholeFamilies == .both && rule.traffic == .all { return true }
     }
     return passesRest

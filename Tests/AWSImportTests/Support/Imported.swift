@@ -28,9 +28,13 @@ struct Imported {
 
   init(_ catalog: SourceCatalog, reversed: Bool = false) throws {
     var diagnostics = Diagnostics()
-    var documents: [JSONDocument] = []
+    var documents: [InputDocument] = []
     for file in catalog.files {
-      documents.append(try JSONDocument.parse(file, into: &diagnostics))
+      if file.path.hasSuffix(".xml") {
+        documents.append(.text(file))
+      } else {
+        documents.append(.json(try JSONDocument.parse(file, into: &diagnostics)))
+      }
     }
     let fragment = AWSImporter.fragment(
       of: reversed ? documents.reversed() : documents, diagnostics: &diagnostics)

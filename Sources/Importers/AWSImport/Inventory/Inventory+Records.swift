@@ -9,6 +9,9 @@ extension Inventory {
     files[file].recordCount += content.count
     let kind: RecordKind
     switch content.subject {
+    case .service(let service):
+      readServices(content.value, service, page)
+      return
     case .unmodelled(let other):
       unmodelled.append((other, content.count, file))
       return
@@ -52,6 +55,24 @@ extension Inventory {
     case .attributes: readAttributes(list, of: nil, page, path)
     case .wrappedListeners, .wrappedTargetHealth, .wrappedAttributes:
       readWrapped(list, kind, page, path)
+    case .transitGateways: read(list, kind, \.transitGateways, page)
+    case .transitGatewayAttachments: read(list, kind, \.transitAttachments, page)
+    case .transitGatewayVpcAttachments: read(list, kind, \.transitVpcAttachments, page)
+    case .transitGatewayPeeringAttachments: read(list, kind, \.transitPeerings, page)
+    case .transitGatewayConnects: read(list, kind, \.transitConnects, page)
+    case .transitGatewayRouteTables: read(list, kind, \.transitTables, page)
+    case .transitGatewayRoutes: readTransit(list, kind, .routes, page, path)
+    case .transitGatewayStaticRoutes: readTransit(list, kind, .wrappedRoutes, page, path)
+    case .transitGatewayPropagations: readTransit(list, kind, .wrappedPropagations, page, path)
+    case .transitGatewayPrefixListReferences: readTransit(list, kind, .references, page, path)
+    case .transitGatewayRouteTablePropagations: readTransit(list, kind, .propagations, page, path)
+    case .transitGatewayAssociations: readTransit(list, kind, .associations, page, path)
+    case .vpnGateways: read(list, kind, \.vpnGateways, page)
+    case .vpnConnections: read(list, kind, \.vpnConnections, page)
+    case .customerGateways: read(list, kind, \.customerGateways, page)
+    case .directConnectGateways: read(list, kind, \.directConnectGateways, page)
+    case .directConnectAssociations: read(list, kind, \.directConnectAssociations, page)
+    case .virtualInterfaces: read(list, kind, \.virtualInterfaces, page)
     }
   }
 

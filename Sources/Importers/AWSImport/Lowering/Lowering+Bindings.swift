@@ -22,7 +22,7 @@ extension Lowering {
     switch role.offers {
     case .someTCP where servicePort(of: interface) == nil:
       key.extras.append(unknownService(of: topology.resources[resource]))
-    case .someTCP, .everything, .nothing, .tcp, .listeners: break
+    case .someTCP, .everything, .nothing, .tcp, .traffic, .listeners: break
     }
     if interface.deniesInternetGateways { key.extras.append(internetDenial(interface)) }
     if let id = interface.subnetID, role.kind != .natGateway {

@@ -11,6 +11,8 @@ struct Content: Sendable {
   enum Subject: Sendable {
     /// Records that are lowered to the graph.
     case modelled(RecordKind)
+    /// Records that tell what stands behind interfaces.
+    case service(ServiceKind)
     /// Records that are counted.
     case unmodelled(UnmodelledKind)
   }
@@ -21,6 +23,12 @@ struct Content: Sendable {
     if let kind = RecordKind(rawValue: key), kind != .wrappedAttributes || value.kind == .array {
       guard Self.accepts(kind, value, in: body, at: path) else { return nil }
       subject = .modelled(kind)
+    } else if let kind = ServiceKind(rawValue: key) {
+      guard let records = kind.records(value, in: body, isNamed: path.operation != nil) else {
+        return nil
+      }
+      self.value = records
+      subject = .service(kind)
     } else if let kind = UnmodelledKind.byKey[key] {
       guard value.kind == .array || value.kind == .object else { return nil }
       if let marker = kind.marker {
@@ -48,6 +56,8 @@ struct Content: Sendable {
     case .securityGroups, .subnets, .addresses, .routeTables, .networkInterfaces:
       // A string or object is a damaged export; a list of something else is another program's.
       guard value.kind == .array, let first = value[0] else { return value.kind != .null }
+      // The groups of a mount target are a list of ids.
+      if first.kind == .string, first.string?.hasPrefix("sg-") == true { return false }
       guard first.kind == .object else { return true }
       return first.members.contains { key, _ in
         (key.string.utf8.first ?? 0) < 97  // AWS writes its keys in PascalCase (AWS-IO-01).
@@ -62,8 +72,20 @@ struct Content: Sendable {
       return value.kind == .array
     case .vpcs, .networkAcls, .securityGroupRules, .reservations, .internetGateways,
       .egressOnlyInternetGateways, .natGateways, .vpcPeeringConnections, .prefixLists,
-      .vpcEndpoints:
+      .vpcEndpoints, .transitGateways, .transitGatewayAttachments,
+      .transitGatewayVpcAttachments, .transitGatewayPeeringAttachments, .transitGatewayConnects,
+      .transitGatewayRouteTables, .transitGatewayStaticRoutes, .transitGatewayPropagations,
+      .transitGatewayPrefixListReferences, .transitGatewayRouteTablePropagations, .vpnGateways,
+      .vpnConnections, .customerGateways, .directConnectGateways, .directConnectAssociations,
+      .virtualInterfaces:
       return value.kind != .null
+    case .transitGatewayRoutes:
+      guard value.kind == .array else { return false }
+      return path.transitTableID != nil || body["AdditionalRoutesAvailable"] != nil
+        || value.elements.contains { $0["TransitGatewayAttachments"] != nil }
+    case .transitGatewayAssociations:
+      guard value.kind == .array else { return false }
+      return path.transitTableID != nil || value[0]?["TransitGatewayAttachmentId"] != nil
     }
   }
 
@@ -84,6 +106,7 @@ struct Content: Sendable {
       value[0].map { $0["PrefixListArn"] != nil || $0["MaxEntries"] != nil } ?? true
         ? "DescribeManagedPrefixLists" : "DescribePrefixLists"
     case .modelled(let kind): kind.operation
+    case .service(let kind): kind.source.operation
     case .unmodelled(let kind): kind.operation
     }
   }

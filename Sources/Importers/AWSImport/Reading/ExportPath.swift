@@ -16,12 +16,16 @@ struct ExportPath: Sendable {
   var parameter: String?
   /// The id of the prefix list in the name of the file or folder (AWS-IO-06).
   var prefixListID: String?
+  /// The id of the route table of a transit gateway in the name of the file or folder.
+  var transitTableID: String?
 
   init(_ path: String) {
     var parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
     let name = parts.popLast() ?? ""
     operation = Self.operation(in: name)
-    prefixListID = Self.prefixListID(in: name) ?? parts.last.flatMap { Self.prefixListID(in: $0) }
+    prefixListID = Self.id("pl-", in: name) ?? parts.last.flatMap { Self.id("pl-", in: $0) }
+    transitTableID =
+      Self.id("tgw-rtb-", in: name) ?? parts.last.flatMap { Self.id("tgw-rtb-", in: $0) }
     let stem = name.hasSuffix(".json") ? String(name.dropLast(5)) : name
     if let found = operation {
       parameter = Self.subjectOperations.lazy.filter { found.name.hasPrefix("\($0)-") }.first
@@ -123,9 +127,9 @@ struct ExportPath: Sendable {
     return nil
   }
 
-  private static func prefixListID(in name: String) -> String? {
-    guard let range = name.firstRange(of: "pl-") else { return nil }
+  private static func id(_ kind: String, in name: String) -> String? {
+    guard let range = name.firstRange(of: kind) else { return nil }
     let digits = name[range.upperBound...].prefix { $0.isHexDigit && $0.isASCII }
-    return digits.utf8.count >= 8 ? "pl-\(digits)" : nil
+    return digits.utf8.count >= 8 ? "\(kind)\(digits)" : nil
   }
 }
