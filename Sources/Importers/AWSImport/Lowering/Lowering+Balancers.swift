@@ -135,6 +135,11 @@ extension Lowering {
       at: location)
   }
 
+  /// What people call the listeners of a load balancer.
+  func title(ofListeners key: String) -> String {
+    "listeners of \(resources[key].map { topology.resources[$0].name } ?? key)"
+  }
+
   /// Lets a node answer some packets perhaps, and the others not.
   mutating func hold(
     _ node: BalancerNode, undecided: TrafficSet, _ key: String, _ reason: ID<Assumption>,
@@ -142,7 +147,9 @@ extension Lowering {
   ) {
     var bindingKey = node.key
     bindingKey.extras.append(
-      special("listeners of \(key)", .proxy, unknown: reason, at: location))
+      special(
+        "listeners of \(key)", titled: title(ofListeners: key), .proxy, unknown: reason,
+        at: location))
     topology.endpoints[node.endpoint].binding = binding(bindingKey)
     topology.endpoints[node.endpoint].offers = undecided
     topology.endpoints[node.endpoint].initiates = true

@@ -56,18 +56,21 @@ extension Lowering {
 
   /// Adds a pair of filters beside the groups, once for each name.
   mutating func special(
-    _ name: String, _ layer: Layer, unknown: ID<Assumption>? = nil, inbound: [FilterRule] = [],
+    _ name: String, titled title: String? = nil, _ layer: Layer, unknown: ID<Assumption>? = nil,
+    inbound: [FilterRule] = [],
     outbound: [FilterRule] = [], at location: SourceLocation
   ) -> String {
     if specialFilters[name] == nil {
       specialFilters[name] = FilterPair(
         inbound: topology.add(
           Filter(
-            id: name, layer: layer, direction: .inbound, rules: inbound, unknown: unknown,
+            id: name, name: title, layer: layer, direction: .inbound, rules: inbound,
+            unknown: unknown,
             location: location)),
         outbound: topology.add(
           Filter(
-            id: name, layer: layer, direction: .outbound, rules: outbound, unknown: unknown,
+            id: name, name: title, layer: layer, direction: .outbound, rules: outbound,
+            unknown: unknown,
             location: location)))
     }
     return name

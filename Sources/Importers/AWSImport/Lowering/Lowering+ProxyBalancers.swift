@@ -81,7 +81,7 @@ extension Lowering {
       undecided(key, because: $0.text, remedy: $0.remedy, at: location)
     }
     let name = special(
-      "listeners of \(key)", .proxy,
+      "listeners of \(key)", titled: title(ofListeners: key), .proxy,
       inbound: [
         FilterRule(
           id: "listeners of \(key)", text: "what it listens for: \(accepts)", action: .allow,

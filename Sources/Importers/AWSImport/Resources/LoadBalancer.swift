@@ -63,6 +63,11 @@ extension Exported {
     var ownerID: String? { ARN.account(of: id) }
 
     /// What the descriptions of its interfaces say of it: `net/NAME/HASH`.
-    var key: String { ARN.tail(of: id, after: "loadbalancer/") }
+    var key: String {
+      let tail = ARN.tail(of: id, after: "loadbalancer/")
+      let words = ["application": "app", "network": "net", "gateway": "gwy"]
+      guard let word = words[type], let slash = tail.firstIndex(of: "/") else { return tail }
+      return word + tail[slash...]
+    }
   }
 }
