@@ -60,7 +60,13 @@ let package = Package(
     library("Documents", ["CLibXML2", "CLibYAML", "CZlib"], extra: [.strictMemorySafety()]),
     library("Topology", ["PacketSets", "Documents"]),
     importer("AWSImport"),
-    library("Composition", ["PacketSets", "Documents", "Topology", "AWSImport"]),
+    importer("AzureImport"),
+    importer("GCPImport"),
+    library(
+      "Composition",
+      [
+        "PacketSets", "Documents", "Topology", "AWSImport", "AzureImport", "GCPImport",
+      ]),
     library("Reachability", ["PacketSets", "Documents", "Topology"]),
     library("TierPolicy", ["PacketSets", "Documents", "Topology", "Reachability"]),
     library("Diagrams", ["PacketSets", "Documents", "Topology", "Reachability"]),
@@ -86,7 +92,23 @@ let package = Package(
     tests("DocumentsTests", ["Documents", "TestSupport"]),
     tests("TopologyTests", ["Topology", "PacketSets", "TestSupport"]),
     tests(
-      "AWSImportTests", ["AWSImport", "Documents", "PacketSets", "Topology", "TestSupport"]),
+      "AWSImportTests",
+      [
+        "AWSImport", "Reachability", "Documents", "PacketSets", "Topology",
+        "TestSupport",
+      ]),
+    tests(
+      "AzureImportTests",
+      [
+        "AzureImport", "Reachability", "Documents", "PacketSets", "Topology",
+        "TestSupport",
+      ]),
+    tests(
+      "GCPImportTests",
+      [
+        "GCPImport", "Composition", "Reachability", "Documents", "PacketSets", "Topology",
+        "TestSupport",
+      ]),
     tests(
       "CompositionTests", ["Composition", "Documents", "PacketSets", "Topology", "TestSupport"]),
     tests(

@@ -1,5 +1,7 @@
 import AWSImport
+import AzureImport
 import Documents
+import GCPImport
 import Topology
 
 /// A reader of one source of exports, as composition sees it.
@@ -23,10 +25,13 @@ struct RegisteredImporter: Sendable {
   static let all: [RegisteredImporter] = [
     RegisteredImporter(
       recognise: { AWSImporter.recognise($0) },
-      fragment: { AWSImporter.fragment(of: $0, diagnostics: &$1) })
+      fragment: { AWSImporter.fragment(of: $0, diagnostics: &$1) }),
+    .ofJSON(AzureImporter.recognise, AzureImporter.fragment),
+    .ofJSON(GCPImporter.recognise, GCPImporter.fragment),
   ]
 
   /// What the importers read, for messages.
   static let expectation =
-    "expected an export of AWS, such as the answer of `aws ec2 describe-vpcs`"
+    "expected an export of a cloud, a compose file or a host's firewall, such as the answer of "
+    + "`aws ec2 describe-vpcs`, `az network vnet list` or `gcloud compute networks list`"
 }

@@ -14,7 +14,10 @@ import TierPolicy
   /// The day on which all samples are judged.
   static let day = CalendarDate(year: 2026, month: 11, day: 1)
 
-  @Test(arguments: ["aws-three-tier", "security-groups-only"])
+  @Test(arguments: [
+    "aws-three-tier", "security-groups-only", "azure-three-tier", "azure-hub-spoke",
+    "gcp-three-tier", "gcp-hierarchical-policies",
+  ])
   func `give what is expected of them`(_ name: String) async throws {
     let sample = try await Sample(name)
     for (file, text) in sample.outputs {

@@ -6,6 +6,13 @@ extension CollectedCall {
     "--transit-gateway-route-table-id", "ec2 describe-transit-gateway-route-tables",
     "TransitGatewayRouteTables[].TransitGatewayRouteTableId",
     action: "ec2:DescribeTransitGatewayRouteTables")
+  private static let directConnect = Subject(
+    "--direct-connect-gateway-id", "directconnect describe-direct-connect-gateways",
+    "directConnectGateways[].directConnectGatewayId",
+    action: "directconnect:DescribeDirectConnectGateways")
+  private static let coreNetworks = Subject(
+    "--core-network-id", "networkmanager list-core-networks", "CoreNetworks[].CoreNetworkId",
+    action: "networkmanager:ListCoreNetworks")
   private static let balancers = Subject(
     "--load-balancer-arn", "elbv2 describe-load-balancers", "LoadBalancers[].LoadBalancerArn",
     action: "elasticloadbalancing:DescribeLoadBalancers")
@@ -78,7 +85,12 @@ extension CollectedCall {
     .init("ec2", "describe-vpn-connections"),
     .init("ec2", "describe-customer-gateways"),
     .init("directconnect", "describe-direct-connect-gateways"),
+    .init(
+      "directconnect", "describe-direct-connect-gateway-associations", each: [directConnect]),
     .init("directconnect", "describe-virtual-interfaces"),
+    .init("networkmanager", "list-attachments"),
+    .init("networkmanager", "get-core-network", each: [coreNetworks]),
+    .init("networkmanager", "get-core-network-policy", each: [coreNetworks]),
     .init("elb", "describe-load-balancers"),
     .init("elbv2", "describe-load-balancers"),
     .init("elbv2", "describe-load-balancer-attributes", each: [balancers]),

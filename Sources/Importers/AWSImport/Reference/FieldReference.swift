@@ -6,7 +6,9 @@ struct FieldReference: Sendable {
   var effect: String
 
   /// The members of each kind, by the key of the export.
-  static let byKey: [String: FieldReference] = [
+  static let byKey = ofNetworks.merging(ofTransit) { first, _ in first }
+
+  private static let ofNetworks: [String: FieldReference] = [
     "Vpcs": .init(
       "VpcId, OwnerId, CidrBlock, CidrBlockAssociationSet[].{CidrBlock, CidrBlockState.State}, "
         + "Ipv6CidrBlockAssociationSet[].{Ipv6CidrBlock, Ipv6CidrBlockState.State, "
