@@ -62,11 +62,11 @@ struct Content: Sendable {
       return first.members.contains { key, _ in
         (key.string.utf8.first ?? 0) < 97  // AWS writes its keys in PascalCase (AWS-IO-01).
       }
-    case .loadBalancers: return Self.all(value, have: "LoadBalancerArn", path)
+    case .loadBalancers: return Self.all(value, have: "LoadBalancerArn", isOwn: true, path)
     case .listeners: return Self.all(value, have: "ListenerArn", path)
     case .listenerRules: return Self.all(value, have: "RuleArn", path)
-    case .targetGroups: return Self.all(value, have: "TargetGroupArn", path)
-    case .targetHealth: return Self.all(value, have: "Target", path)
+    case .targetGroups: return Self.all(value, have: "TargetGroupArn", isOwn: true, path)
+    case .targetHealth: return Self.all(value, have: "Target", isOwn: true, path)
     case .attributes: return Self.all(value, have: "Key", path)
     case .classicLoadBalancers, .wrappedListeners, .wrappedTargetHealth, .wrappedAttributes:
       return value.kind == .array
@@ -92,10 +92,10 @@ struct Content: Sendable {
   /// Whether a list is empty in an answer of AWS, or its records have a key that tells them apart
   /// from those of other programs (AWS-IO-09).
   private static func all(
-    _ value: JSONValue, have marker: String, _ path: ExportPath
+    _ value: JSONValue, have marker: String, isOwn: Bool = false, _ path: ExportPath
   ) -> Bool {
     guard value.kind == .array else { return false }
-    guard let first = value[0] else { return path.operation != nil || path.region != nil }
+    guard let first = value[0] else { return isOwn || path.operation != nil || path.region != nil }
     return first.kind == .object && first[marker] != nil
   }
 
