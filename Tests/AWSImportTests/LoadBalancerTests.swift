@@ -121,6 +121,19 @@ import Topology
     #expect(imported.endpoint("eni-n1")?.offers == .tcp(80...80))
   }
 
+  @Test(arguments: [("sg-web", 1), ("sg-db", 0)])
+  func `the groups of a network load balancer must let its connections out`(
+    group: String, count: Int
+  ) throws {
+    let node = Base.eni("eni-n1", "10.0.1.50", Balanced.type, groups: [group])
+    let imported = try Imported(
+      Balanced.lists(["NetworkInterfaces": "[\(Base.eniA), \(node)]"]))
+    let forwardings = imported.topology.forwardings.filter {
+      imported.topology.endpoints[$0.endpoint].id == "eni-n1"
+    }
+    #expect(forwardings.count == count)
+  }
+
   @Test func `AWS-SG-19: without groups every source reaches the listener`() throws {
     let binding = try #require(try Imported(Balanced.lists()).binding(of: "eni-n1"))
     #expect(binding.inbound.isEmpty)

@@ -90,6 +90,12 @@ extension Lowering {
         "sends to \(unknown.text), which is not exported", RecordKind.networkInterfaces.command
       )
     }
+    let admitted = targets.map { admits(node, $0, accepts) }
+    if admitted.contains(nil) {
+      return ("sends by rules of which it is not known what they let out", "none")
+    }
+    let targets = zip(targets, admitted).filter { $1 == true }.map(\.0)
+    if targets.isEmpty { return nil }
     let families = Set(targets.compactMap { $0.address?.family })
     guard own.allSatisfy({ families == [$0.address.family] }) || families.count == 1 else {
       return ("sends to addresses of both families", "none: that is not modelled")
@@ -119,5 +125,37 @@ extension Lowering {
       )
     }
     return nil
+  }
+
+  /// Whether the groups of a node let connections out to a target; nil when that is not known.
+  ///
+  /// - Complexity: O(*n*) in the rules of the groups.
+  private func admits(
+    _ node: BalancerNode, _ target: BalancerTarget, _ accepts: TrafficSet
+  ) -> Bool? {
+    guard let endpoint = target.endpoint, let address = target.address else { return nil }
+    let filters = node.key.groups.compactMap { groups[$0]?.outbound }
+    if node.key.groups.isEmpty { return true }
+    let carried = topology.bindings[topology.endpoints[endpoint].binding].groups
+    let port = target.port...target.port
+    var wanted = TrafficSet.empty
+    if accepts.protocols.contains(where: { $0.contains(IPProtocol.tcp) }) {
+      wanted.formUnion(.tcp(port))
+    }
+    if accepts.protocols.contains(where: { $0.contains(IPProtocol.udp) }) {
+      wanted.formUnion(.udp(port))
+    }
+    var isUnknown = false
+    for filter in filters.map({ topology.filters[$0] }) {
+      isUnknown = isUnknown || filter.unknown != nil
+      for rule in filter.rules where !wanted.isDisjoint(with: rule.traffic) {
+        let matches =
+          rule.peer.addresses.contains(address)
+          || rule.peer.groups.contains { carried.contains($0) }
+        if matches { wanted = wanted.subtracting(rule.traffic) }
+        isUnknown = isUnknown || rule.peer.possible?.addresses.contains(address) == true
+      }
+    }
+    return wanted.isEmpty ? true : isUnknown ? nil : false
   }
 }
