@@ -62,10 +62,12 @@ let package = Package(
     importer("AWSImport"),
     importer("AzureImport"),
     importer("GCPImport"),
+    importer("ComposeImport"),
     library(
       "Composition",
       [
         "PacketSets", "Documents", "Topology", "AWSImport", "AzureImport", "GCPImport",
+        "ComposeImport",
       ]),
     library("Reachability", ["PacketSets", "Documents", "Topology"]),
     library("TierPolicy", ["PacketSets", "Documents", "Topology", "Reachability"]),
@@ -107,6 +109,12 @@ let package = Package(
       "GCPImportTests",
       [
         "GCPImport", "Composition", "Reachability", "Documents", "PacketSets", "Topology",
+        "TestSupport",
+      ]),
+    tests(
+      "ComposeImportTests",
+      [
+        "ComposeImport", "Composition", "Reachability", "Documents", "PacketSets", "Topology",
         "TestSupport",
       ]),
     tests(

@@ -1,5 +1,6 @@
 import AWSImport
 import AzureImport
+import ComposeImport
 import Documents
 import GCPImport
 import Topology
@@ -28,6 +29,8 @@ struct RegisteredImporter: Sendable {
       fragment: { AWSImporter.fragment(of: $0, diagnostics: &$1) }),
     .ofJSON(AzureImporter.recognise, AzureImporter.fragment),
     .ofJSON(GCPImporter.recognise, GCPImporter.fragment),
+    RegisteredImporter(
+      recognise: ComposeImporter.recognise, fragment: ComposeImporter.fragment),
   ]
 
   /// What the importers read, for messages.
