@@ -40,7 +40,7 @@ struct ConformanceTests {
     #expect(topology.routeTables.allSatisfy { $0.unknown == nil })
     #expect(
       imported.codes == [
-        "aws.eks.publicAPI", "aws.loadBalancer.notModelled", "aws.prefixList.noEntries",
+        "aws.eks.publicAPI", "aws.loadBalancer.undecided", "aws.prefixList.noEntries",
         "aws.route.opaqueTarget", "aws.service.noInterface", "aws.vpnGateway.directConnect",
         "aws.vpnGateway.learned",
       ])
@@ -73,9 +73,11 @@ struct ConformanceTests {
       topology.routeTables.filter { $0.id.hasPrefix("rtb-") }.map { $0.routes.map(\.target) }
     }
     #expect(tables[0] == tables[1])
-    #expect(
-      Set(one.filters.flatMap(\.rules).map(\.text)).count
-        == Set(other.filters.flatMap(\.rules).map(\.text)).count)
+    // Nor do they hold the listeners of load balancers.
+    let rules = [one, other].map { topology in
+      topology.filters.filter { $0.layer != .proxy }.flatMap(\.rules).map(\.text)
+    }
+    #expect(Set(rules[0]).count == Set(rules[1]).count)
   }
 
   @Test func `AWS-IO-01 the XML of the mock account makes the graph of its JSON`() throws {

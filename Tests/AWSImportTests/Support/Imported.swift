@@ -59,6 +59,8 @@ struct Imported {
 
   func endpoint(_ id: String) -> Endpoint? { topology.endpoints.first { $0.id == id } }
 
+  func index(ofEndpoint id: String) -> Int? { topology.endpoints.firstIndex { $0.id == id } }
+
   func resource(_ id: String) -> Resource? { topology.resources.first { $0.id == id } }
 
   func resource(of endpoint: String) -> Resource? {

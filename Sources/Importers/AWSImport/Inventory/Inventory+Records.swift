@@ -42,6 +42,19 @@ extension Inventory {
     case .prefixLists: readPrefixLists(list, page)
     case .prefixListEntries: readEntries(list, page, path)
     case .vpcEndpoints: read(list, kind, \.vpcEndpoints, page)
+    case .loadBalancers: read(list, kind, \.loadBalancers, page)
+    case .classicLoadBalancers: read(list, kind, \.classicLoadBalancers, page)
+    case .listeners:
+      if let subject = BalancerAnswers.subject(of: path) {
+        balancerAnswers.listened.insert(subject)
+      }
+      read(list, kind, \.listeners, page)
+    case .listenerRules: read(list, kind, \.listenerRules, page)
+    case .targetGroups: read(list, kind, \.targetGroups, page)
+    case .targetHealth: readTargets(list, of: nil, page, path)
+    case .attributes: readAttributes(list, of: nil, page, path)
+    case .wrappedListeners, .wrappedTargetHealth, .wrappedAttributes:
+      readWrapped(list, kind, page, path)
     case .transitGateways: read(list, kind, \.transitGateways, page)
     case .transitGatewayAttachments: read(list, kind, \.transitAttachments, page)
     case .transitGatewayVpcAttachments: read(list, kind, \.transitVpcAttachments, page)
@@ -63,7 +76,8 @@ extension Inventory {
     }
   }
 
-  private mutating func read<Record: ExportedRecord>(
+  /// Reads a list of records into the catalogue of their kind.
+  mutating func read<Record: ExportedRecord>(
     _ list: JSONValue, _ kind: RecordKind,
     _ member: WritableKeyPath<Inventory, Catalogue<Record>>, _ page: Int
   ) {

@@ -18,6 +18,13 @@ struct Inventory: Sendable {
   var peerings = Catalogue<Exported.VpcPeeringConnection>()
   var prefixLists = Catalogue<Exported.PrefixList>()
   var vpcEndpoints = Catalogue<Exported.VpcEndpoint>()
+  var loadBalancers = Catalogue<Exported.LoadBalancer>()
+  var classicLoadBalancers = Catalogue<Exported.ClassicLoadBalancer>()
+  var listeners = Catalogue<Exported.Listener>()
+  var listenerRules = Catalogue<Exported.ListenerRule>()
+  var targetGroups = Catalogue<Exported.TargetGroup>()
+  /// Answers about load balancers that do not name their subject.
+  var balancerAnswers = BalancerAnswers()
   var transitGateways = Catalogue<Exported.TransitGateway>()
   var transitAttachments = Catalogue<Exported.TransitGatewayAttachment>()
   var transitVpcAttachments = Catalogue<Exported.TransitGatewayVpcAttachment>()

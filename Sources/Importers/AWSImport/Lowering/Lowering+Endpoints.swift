@@ -54,7 +54,8 @@ extension Lowering {
         location: interface.location))
     endpointsByIndex[index] = number
     if role.offers == .listeners {
-      balancerEndpoints[topology.resources[resource].id, default: []].append(number)
+      balancerNodes[topology.resources[resource].id, default: []].append(
+        BalancerNode(endpoint: number, key: key))
     }
   }
 

@@ -52,7 +52,9 @@ struct Lowering {
   /// Filters at interfaces beside their groups, by what they are about.
   var specialFilters: [String: FilterPair] = [:]
   /// The interfaces of balancers by the id of the balancer.
-  var balancerEndpoints: [String: [ID<Endpoint>]] = [:]
+  var balancerNodes: [String: [BalancerNode]] = [:]
+  /// Who stands behind the targets of balancers.
+  var targetIndex = TargetIndex()
   /// The accounts and regions of which interfaces are known.
   var interfaceScopes: Set<Scope> = []
   /// The ids of the NAT gateway or endpoint behind an interface, by the id of the interface.

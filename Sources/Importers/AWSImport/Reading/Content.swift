@@ -20,7 +20,7 @@ struct Content: Sendable {
   /// Recognises a key, with the keys of its records where other programs use the key as well.
   init?(key: String, value: JSONValue, in body: JSONValue, at path: ExportPath) {
     self.value = value
-    if let kind = RecordKind(rawValue: key) {
+    if let kind = RecordKind(rawValue: key), kind != .wrappedAttributes || value.kind == .array {
       guard Self.accepts(kind, value, in: body, at: path) else { return nil }
       subject = .modelled(kind)
     } else if let kind = ServiceKind(rawValue: key) {
@@ -62,6 +62,14 @@ struct Content: Sendable {
       return first.members.contains { key, _ in
         (key.string.utf8.first ?? 0) < 97  // AWS writes its keys in PascalCase (AWS-IO-01).
       }
+    case .loadBalancers: return Self.all(value, have: "LoadBalancerArn", isOwn: true, path)
+    case .listeners: return Self.all(value, have: "ListenerArn", path)
+    case .listenerRules: return Self.all(value, have: "RuleArn", path)
+    case .targetGroups: return Self.all(value, have: "TargetGroupArn", isOwn: true, path)
+    case .targetHealth: return Self.all(value, have: "Target", isOwn: true, path)
+    case .attributes: return Self.all(value, have: "Key", path)
+    case .classicLoadBalancers, .wrappedListeners, .wrappedTargetHealth, .wrappedAttributes:
+      return value.kind == .array
     case .vpcs, .networkAcls, .securityGroupRules, .reservations, .internetGateways,
       .egressOnlyInternetGateways, .natGateways, .vpcPeeringConnections, .prefixLists,
       .vpcEndpoints, .transitGateways, .transitGatewayAttachments,
@@ -79,6 +87,16 @@ struct Content: Sendable {
       guard value.kind == .array else { return false }
       return path.transitTableID != nil || value[0]?["TransitGatewayAttachmentId"] != nil
     }
+  }
+
+  /// Whether a list is empty in an answer of AWS, or its records have a key that tells them apart
+  /// from those of other programs (AWS-IO-09).
+  private static func all(
+    _ value: JSONValue, have marker: String, isOwn: Bool = false, _ path: ExportPath
+  ) -> Bool {
+    guard value.kind == .array else { return false }
+    guard let first = value[0] else { return isOwn || path.operation != nil || path.region != nil }
+    return first.kind == .object && first[marker] != nil
   }
 
   /// The operation whose answer this is.

@@ -16,6 +16,16 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case prefixLists = "PrefixLists"
   case prefixListEntries = "Entries"
   case vpcEndpoints = "VpcEndpoints"
+  case loadBalancers = "LoadBalancers"
+  case classicLoadBalancers = "LoadBalancerDescriptions"
+  case listeners = "Listeners"
+  case listenerRules = "Rules"
+  case targetGroups = "TargetGroups"
+  case targetHealth = "TargetHealthDescriptions"
+  case attributes = "Attributes"
+  case wrappedListeners = "LoadBalancerListeners"
+  case wrappedTargetHealth = "LoadBalancerTargetHealth"
+  case wrappedAttributes = "LoadBalancerAttributes"
   case transitGateways = "TransitGateways"
   case transitGatewayAttachments = "TransitGatewayAttachments"
   case transitGatewayVpcAttachments = "TransitGatewayVpcAttachments"
@@ -41,7 +51,12 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .reservations: "DescribeInstances"
     case .prefixLists: "DescribeManagedPrefixLists"
     case .prefixListEntries: "GetManagedPrefixListEntries"
-    case .vpcs, .subnets, .routeTables, .networkAcls, .securityGroups, .securityGroupRules,
+    case .targetHealth, .wrappedTargetHealth: "DescribeTargetHealth"
+    case .classicLoadBalancers: "DescribeLoadBalancers"
+    case .wrappedListeners: "DescribeListeners"
+    case .attributes, .wrappedAttributes: "DescribeLoadBalancerAttributes"
+    case .loadBalancers, .listeners, .listenerRules, .targetGroups, .vpcs, .subnets, .routeTables,
+      .networkAcls, .securityGroups, .securityGroupRules,
       .networkInterfaces, .internetGateways, .egressOnlyInternetGateways, .natGateways,
       .addresses, .vpcPeeringConnections, .vpcEndpoints, .transitGateways,
       .transitGatewayAttachments, .transitGatewayVpcAttachments,
@@ -78,6 +93,15 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .addresses: "aws ec2 describe-addresses"
     case .vpcPeeringConnections: "aws ec2 describe-vpc-peering-connections"
     case .vpcEndpoints: "aws ec2 describe-vpc-endpoints"
+    case .loadBalancers: "aws elbv2 describe-load-balancers"
+    case .classicLoadBalancers: "aws elb describe-load-balancers"
+    case .listeners, .wrappedListeners: "aws elbv2 describe-listeners --load-balancer-arn ARN"
+    case .listenerRules: "aws elbv2 describe-rules --listener-arn ARN"
+    case .targetGroups: "aws elbv2 describe-target-groups"
+    case .targetHealth, .wrappedTargetHealth:
+      "aws elbv2 describe-target-health --target-group-arn ARN"
+    case .attributes, .wrappedAttributes:
+      "aws elbv2 describe-load-balancer-attributes --load-balancer-arn ARN"
     case .transitGateways: "aws ec2 describe-transit-gateways"
     case .transitGatewayAttachments: "aws ec2 describe-transit-gateway-attachments"
     case .transitGatewayVpcAttachments: "aws ec2 describe-transit-gateway-vpc-attachments"

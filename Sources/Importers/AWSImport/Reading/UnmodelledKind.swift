@@ -27,8 +27,6 @@ struct UnmodelledKind: Sendable {
   private static let site =
     "read, not modelled: a route to such a gateway may lead anywhere, so what depends on it is"
     + " undecided"
-  private static let balancer =
-    "read, not modelled: what a load balancer accepts and passes on is undecided"
   private static let role =
     "read; its members are read as cache clusters"
   private static let other = "read, not modelled: another way in, which no proof here covers"
@@ -45,17 +43,8 @@ struct UnmodelledKind: Sendable {
     .init("Attachments", "ListAttachments", marker: "CoreNetworkId", .assumedOpen, site),
     .init("CarrierGateways", "DescribeCarrierGateways", .assumedOpen, site),
     .init("LocalGateways", "DescribeLocalGateways", .assumedOpen, site),
-    // Load balancers.
-    .init("LoadBalancers", "DescribeLoadBalancers", .assumedOpen, balancer),
-    .init("LoadBalancerDescriptions", "DescribeLoadBalancers", .assumedOpen, balancer),
-    .init("LoadBalancerListeners", "DescribeListeners", .assumedOpen, balancer),
-    .init("LoadBalancerAttributes", "DescribeLoadBalancerAttributes", .assumedOpen, balancer),
-    .init("LoadBalancerTargetHealth", "DescribeTargetHealth", .assumedOpen, balancer),
-    .init("TargetGroups", "DescribeTargetGroups", .assumedOpen, balancer),
-    .init("TargetHealthDescriptions", "DescribeTargetHealth", .assumedOpen, balancer),
-    .init("Listeners", "DescribeListeners", marker: "ListenerArn", .assumedOpen, balancer),
-    .init("Rules", "DescribeRules", marker: "RuleArn", .assumedOpen, balancer),
-    .init("Attributes", "DescribeLoadBalancerAttributes", marker: "Key", .ignored, balancer),
+    // Attributes of Classic Load Balancers.
+    .init("LoadBalancerAttributes", "DescribeLoadBalancerAttributes", .exact, harmless),
     // Caches as groups, of which the members are read.
     .init("ReplicationGroups", "DescribeReplicationGroups", .exact, role),
     // Firewalls and further ways in.

@@ -7,6 +7,7 @@ struct FieldReference: Sendable {
 
   /// The members of each kind, by the key of the export.
   static let byKey = ofNetworks.merging(ofTransit) { first, _ in first }
+    .merging(ofBalancers) { first, _ in first }
 
   private static let ofNetworks: [String: FieldReference] = [
     "Vpcs": .init(
