@@ -24,6 +24,8 @@ public struct RandomTopology: Sendable {
     public var publicAddresses = true
     /// Whether some endpoints bear their public addresses themselves.
     public var bearsPublic = true
+    /// Whether some rules go on at later ones.
+    public var jumps = true
     /// Whether some endpoints have no addresses at all.
     public var unknownAddresses = true
     /// Whether some endpoints do not initiate, and some offer only a part of the traffic.

@@ -36,7 +36,8 @@ extension FlowCounter {
           best = max(best, classifier.state(received))
         }
         let own = addresses[to].address
-        let straight = isInside && !known.isStray
+        let straight =
+          isInside && !known.isStray && !classes.presences[Int(origin)].isStray
         meet(
           straight ? fabric.within(origin) : fabric.across(origin, presence, isPublic: false),
           asked: own, groups: target.senderGroups)

@@ -42,6 +42,7 @@ struct EndpointClassifier {
     var publicFabricNode: Int32
     var offers: TrafficID
     var initiates: Bool
+    var isOwnPublic: Bool
     var isStray: Bool
     var isV6: Bool
   }
@@ -89,6 +90,7 @@ struct EndpointClassifier {
       fabricNode: graph.fabricNode(address.address),
       publicFabricNode: address.publicAddress.map(graph.fabricNode) ?? -1, offers: offered,
       initiates: endpoint.initiates,
+      isOwnPublic: address.publicAddress == address.address,
       isStray: !graph.topology.subnets[endpoint.subnet.index].holds(address.address),
       isV6: address.address.family == .v6)
   }

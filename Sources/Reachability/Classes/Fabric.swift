@@ -55,7 +55,9 @@ final class Fabric {
     let asked = isPublic ? end.address.publicAddress : end.address.address
     let ways = asked.map {
       Walker(
-        graph: graph, treatsEndsAsApart: !isPublic && source.network == target.network
+        graph: graph,
+        treatsEndsAsApart: !isPublic && source.network == target.network
+          && (source.subnet < 0 || target.subnet < 0)
       ).paths(
         from: .endpoint(start.endpoint, start.address.address),
         to: .endpoint(end.endpoint, own: end.address.address, asked: $0))
@@ -103,7 +105,8 @@ final class Fabric {
     for to in place.presences {
       let target = classes.presences[Int(to)]
       for from in source.presences {
-        if isInside && !target.isStray && classes.presences[Int(from)].isV6 == target.isV6 {
+        let origin = classes.presences[Int(from)]
+        if isInside && !target.isStray && !origin.isStray && origin.isV6 == target.isV6 {
           return true
         }
         if !across(from, to, isPublic: false).isEmpty { return true }

@@ -126,6 +126,6 @@ struct NetworkLinks {
     }
     guard opensOut[source] else { return false }
     if !isPublic, opensOtherwise[target] { return true }
-    return (isPublic || to.isV6) && opensIn[target]
+    return (isPublic || to.isV6 || to.isOwnPublic) && opensIn[target]
   }
 }

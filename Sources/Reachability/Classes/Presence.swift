@@ -17,6 +17,8 @@ struct Presence: Hashable {
   var node: Int32
   /// The node of the public address that stands for it, or -1.
   var publicNode: Int32
+  /// Whether the public address is the address itself.
+  var isOwnPublic: Bool
   /// Whether the address lies outside the prefixes of its subnet.
   var isStray: Bool
   /// Whether the address is an IPv6 address.

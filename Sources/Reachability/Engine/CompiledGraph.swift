@@ -40,8 +40,9 @@ final class CompiledGraph {
   let middleboxes: [ID<Endpoint>: ID<Assumption>]
   /// What is missing to know where the endpoints without addresses stand.
   let noAddress: ID<Assumption>?
-  /// Whether a source translation or a door of a transit gateway stands in the subnet, by subnet.
-  let holdsTranslator: [Bool]
+  /// Whether a source translation, a door of a transit gateway, the machine of a forwarding or an
+  /// address from elsewhere stands in the subnet, by subnet.
+  let standsOut: [Bool]
   /// The number of the zone of a subnet, where a transit gateway asks for it; else -1.
   let zones: [Int32]
 
@@ -100,30 +101,37 @@ final class CompiledGraph {
     }
     borderPrograms = compiler
     var byNetwork = Array(repeating: [ID<Gateway>](), count: topology.networks.count)
-    var holds = Array(repeating: false, count: topology.subnets.count)
+    var standing = Array(repeating: false, count: topology.subnets.count)
     for id in topology.gateways.ids {
       switch topology.gateways[id].kind {
       case .internet:
         for network in topology.gateways[id].networks { byNetwork[network.index].append(id) }
       case .sourceTranslation(let translation):
         for endpoint in translation.endpoints {
-          holds[topology.endpoints[endpoint].subnet.index] = true
+          standing[topology.endpoints[endpoint].subnet.index] = true
         }
       case .transit(let transit):
         for attachment in transit.attachments {
           guard case .network(_, let doors) = attachment.side else { continue }
-          for door in doors { holds[door.index] = true }
+          for door in doors { standing[door.index] = true }
         }
       case .egressOnly, .peering, .opaque: break
       }
     }
     for forwarding in topology.forwardings {
-      holds[topology.endpoints[forwarding.endpoint].subnet.index] = true
-      if let origin = forwarding.origin { holds[origin.index] = true }
+      standing[topology.endpoints[forwarding.endpoint].subnet.index] = true
+      if let origin = forwarding.origin { standing[origin.index] = true }
+    }
+    for endpoint in topology.endpoints {
+      let subnet = endpoint.subnet.index
+      if standing[subnet] { continue }
+      standing[subnet] = !endpoint.addresses.allSatisfy {
+        topology.subnets[subnet].holds($0.address)
+      }
     }
     isFilteredBehind = Self.filteredNetworks(of: topology, joints)
     internetGateways = byNetwork
-    holdsTranslator = holds
+    standsOut = standing
   }
 
   private static func filteredNetworks(of topology: Topology, _ joints: TransitJoints) -> [Bool] {

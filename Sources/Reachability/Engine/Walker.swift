@@ -174,7 +174,8 @@ struct Walker {
       bounds: .exactly(algebra.opening(asked.family)), keepsGroups: false, onward: onward)
     let network = topology.network(of: target)
     var entries: [[Path]] = []
-    if isKnownOutside(target, own: own, asked: asked), isOpen(network, to: world), !source.isPrivate {
+    if isKnownOutside(target, own: own, asked: asked), isOpen(network, to: world), !source.isPrivate
+    {
       entries.append(comeIn(packet, from: world, end: end, target, mayTranslate: false))
     }
     guard asked == own else { return entries }

@@ -43,6 +43,8 @@ struct Journey {
   var relays: [RelayRecord] = []
   /// The endpoint to which the sender sent the packet, where a forwarding was to take it.
   var gate: ID<Endpoint>?
+  /// The port at which the receiver itself must be reached, where forwardings are to bring it there.
+  var portAtReceiver: UInt16?
 
   /// How sure it is that the packet came this far.
   var chance = Chance.always
@@ -52,6 +54,15 @@ struct Journey {
   var forward: [Hop] = []
   /// The steps of the answer.
   var answer: [Hop] = []
+
+  /// Whether an endpoint may take the packet as its receiver: the one for which it is, or any to
+  /// which the one leads to which it was sent.
+  func isMeant(for endpoint: ID<Endpoint>) -> Bool {
+    if let portAtReceiver {
+      return receiver == .endpoint(endpoint) && packet.destinationPort == portAtReceiver
+    }
+    return receiver == .endpoint(endpoint) || receiver == gate.map(Party.endpoint)
+  }
 
   init(_ packet: Packet, from sender: Party, to receiver: Party?) {
     first = packet

@@ -105,6 +105,7 @@ extension PacketSimulator {
         packet, from: forwarding.keepsSource ? before.sender : .endpoint(forwarding.endpoint),
         to: before.receiver)
       journey.gate = before.gate
+      journey.portAtReceiver = before.portAtReceiver
       journey.chance = before.chance
       journey.assumptions = before.assumptions
       journey.forward = before.forward

@@ -12,12 +12,15 @@ extension PacketSimulator {
   ///   - sender: Who sends it.
   ///   - receiver: For whom it is.
   ///   - gate: The endpoint to which it is sent, when forwardings are to bring it to the receiver.
+  ///   - port: The port at which they are to bring it there.
   /// - Returns: What comes of it and its answer.
   func send(
-    _ packet: Packet, from sender: Party, to receiver: Party?, by gate: ID<Endpoint>? = nil
+    _ packet: Packet, from sender: Party, to receiver: Party?, by gate: ID<Endpoint>? = nil,
+    at port: UInt16? = nil
   ) -> Finding {
     var journey = Journey(packet, from: sender, to: receiver)
     journey.gate = gate
+    journey.portAtReceiver = port
     if gate == nil, case .endpoint(let id) = receiver {
       journey.gate = self.gate(of: id, at: packet.destination)
     }
@@ -112,8 +115,9 @@ extension PacketSimulator {
       return journey.dropped(.endpoint(id), .routing, "it sent the packet itself")
     }
     if let forwarding = forwarding(of: journey, at: id) { return relay(journey, by: forwarding) }
-    guard journey.receiver == .endpoint(id) || journey.receiver == journey.gate.map(Party.endpoint)
-    else { return journey.dropped(.endpoint(id), .routing, "it is another receiver") }
+    guard journey.isMeant(for: id) else {
+      return journey.dropped(.endpoint(id), .routing, "it is another receiver")
+    }
     let stages = topology.bindings[endpoint.binding].inbound
     if let end = pass(&journey, stages, at: id, peer: sourcePeer(journey)) { return end }
     guard endpoint.offers.contains(journey.packet) else {

@@ -89,6 +89,9 @@ public struct PacketSimulator: Sendable {
     destinationPort: UInt16
   ) -> (certain: Bool, may: Bool) {
     if sender == receiver, case .endpoint = sender { return (true, true) }
+    if mayBeForwardedOutOfSight(from: sender, to: receiver) {
+      return (false, opensConnection(from: sender, proto, sourcePort, destinationPort))
+    }
     var result = (certain: false, may: false)
     for source in sendingAddresses(of: sender) {
       for destination in reachableAddresses(of: receiver) {
@@ -107,7 +110,7 @@ public struct PacketSimulator: Sendable {
             source: source, destination: destination, proto: proto, sourcePort: sourcePort,
             destinationPort: sent)
           let verdict = SimulatedVerdict(
-            send(packet, from: sender, to: receiver, by: gate.machine))
+            send(packet, from: sender, to: receiver, by: gate.machine, at: destinationPort))
           result.certain = result.certain || verdict.certainlyPasses
           result.may = result.may || verdict.mayPass
         }
