@@ -33,7 +33,7 @@ enum UnmodelledType {
   ]
 
   private static let openers: Set<String> = [
-    "serviceAttachment", "hub", "spoke", "packetMirroring", "backendBucket", "service", "version",
+    "hub", "spoke", "packetMirroring", "backendBucket", "service", "version",
     "function", "cloudFunction", "application", "networkAttachment",
   ]
 }
