@@ -51,7 +51,8 @@ struct TopologyJoinerTests {
     cautious.worlds[Topology.internet].reserved = range
     let other = fragment("a", publicAddress: "203.0.113.1")
     for parts in [
-      [TopologyFragment(topology: cautious, coverage: Coverage()), other], [other, TopologyFragment(topology: cautious, coverage: Coverage())],
+      [TopologyFragment(topology: cautious, coverage: Coverage()), other],
+      [other, TopologyFragment(topology: cautious, coverage: Coverage())],
     ] {
       let world = join(parts).joined.topology.worlds[Topology.internet]
       #expect(world.addresses == AddressSet.global.subtracting(range))

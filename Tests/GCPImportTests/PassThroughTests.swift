@@ -91,7 +91,8 @@ import Topology
   @Test func `GCP-7.1: machines behind a balancer that are not exported are undecided`() throws {
     let imported = try outer(members: nil)
     #expect(try imported.ask("198.51.100.1", "front", "tcp/80") == .undecided)
-    #expect(try imported.ask("198.51.100.1", "db", "tcp/80") == .undecided)
+    // A backend answers by paths that no route governs, so that no machine is proven closed.
+    #expect(!imported.topology.omissions.isEmpty)
     #expect(imported.codes.contains("gcp.forwardingRule.unknownTarget"))
     let partial = try outer(members: ["db", "gone"])
     #expect(try partial.ask("198.51.100.1", "front", "tcp/80") == .passes)
@@ -138,9 +139,9 @@ import Topology
         """
     }
     // The clients of the narrower rule go to web, which no rule opens; all others to db.
-    #expect(try imported.ask("198.51.100.1", "base", "tcp/80") == .blocked)
-    #expect(try imported.ask("198.51.100.200", "base", "tcp/80") == .passes)
-    #expect(try imported.ask("203.0.113.1", "base", "tcp/80") == .passes)
+    #expect(try imported.ask("198.51.100.1", "base/front", "tcp/80") == .blocked)
+    #expect(try imported.ask("198.51.100.200", "base/front", "tcp/80") == .passes)
+    #expect(try imported.ask("203.0.113.1", "base/front", "tcp/80") == .passes)
   }
 
   private func inner(_ more: String = "", _ change: (inout Project) -> Void = { _ in }) throws
@@ -220,14 +221,14 @@ import Topology
   }
 
   @Test func `GC-8.5: a private service door works when it was accepted`() throws {
-    #expect(try door("ACCEPTED").ask("db", "door", "tcp/443") == .passes)
-    #expect(try door("PENDING").ask("db", "door", "tcp/443") == .blocked)
-    #expect(try door("ACCEPTED").ask("198.51.100.1", "door", "tcp/443") == .blocked)
+    #expect(try door("ACCEPTED").ask("db", "door/front", "tcp/443") == .passes)
+    #expect(try door("PENDING").ask("db", "door/front", "tcp/443") == .blocked)
+    #expect(try door("ACCEPTED").ask("198.51.100.1", "door/front", "tcp/443") == .blocked)
   }
 
   @Test func `GC-8.5: a private service door is not reached over a peering`() throws {
     let imported = try door("ACCEPTED") { peer(&$0) }
-    #expect(try imported.ask("guest", "door", "tcp/443") == .blocked)
-    #expect(try imported.ask("web", "door", "tcp/443") == .passes)
+    #expect(try imported.ask("guest", "door/front", "tcp/443") == .blocked)
+    #expect(try imported.ask("web", "door/front", "tcp/443") == .passes)
   }
 }

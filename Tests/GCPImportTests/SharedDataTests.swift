@@ -49,8 +49,11 @@ struct SharedDataTests {
     // APPLY_EGRESS_FIREWALL_RULE private-linux-egress-allow, priority 920
     let filters = topology.bindings[start.binding].outbound.flatMap(\.filters)
       .map { topology.filters[$0] }.filter { $0.layer == .instanceFilter }
+    // Rules of policies that go on at the next stage decide nothing.
     let rule = filters.flatMap(\.rules).first { rule in
-      rule.peer.addresses.contains(destination) && rule.traffic.intersection(.tcp(443)) == .tcp(443)
+      if case .jump = rule.action { return false }
+      return rule.peer.addresses.contains(destination)
+        && rule.traffic.intersection(.tcp(443)) == .tcp(443)
     }
     #expect(rule?.id == "private-linux-egress-allow")
     #expect(rule?.text.contains("priority 920") == true)

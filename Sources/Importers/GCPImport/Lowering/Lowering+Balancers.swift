@@ -156,6 +156,10 @@ extension Lowering {
     let reason = assumption(
       about: "pass-through", "to which machines external pass-through balancers hand packets",
       remedy: RecordKind.groupMembers.command, at: first.location)
+    // Their answers take such paths as well, which no table tells: nothing is proven closed.
+    omit(
+      about: "pass-through balancers", "which machines external pass-through balancers serve",
+      remedy: RecordKind.groupMembers.command, at: first.location)
     gateways["pass-through balancers"] = topology.add(
       Gateway(
         id: "pass-through balancers", name: "external pass-through balancers",
