@@ -231,4 +231,51 @@ import Topology
     #expect(try imported.ask("guest", "door/front", "tcp/443") == .blocked)
     #expect(try imported.ask("web", "door/front", "tcp/443") == .passes)
   }
+
+  @Test func `GCP-7.1: the end of a tunnel and the rule of a mesh are no balancers`() throws {
+    let target = "\(Self.region)/targetVpnGateways/vpn"
+    let imported = try Imported {
+      $0.others["forwarding-rules.json"] = """
+        [\(Self.rule("esp", "192.0.2.91", scheme: "EXTERNAL", "\"target\": \"\(target)\"")),
+         \(Self.rule(
+          "mesh", "0.0.0.0", scheme: "INTERNAL_SELF_MANAGED",
+          "\"target\": \"\(Project.base)/global/targetHttpProxies/mesh\""))]
+        """
+    }
+    #expect(imported.topology.endpoints.count == 2)
+    #expect(imported.topology.omissions.isEmpty)
+    #expect(imported.codes.isEmpty)
+  }
+
+  @Test func `GCP-8.5: the producer sees connections from the range of its attachment`() throws {
+    let imported = try Imported {
+      $0.subnets.append(
+        Project.subnet("psc", "10.5.0.0/24", #""purpose": "PRIVATE_SERVICE_CONNECT""#))
+      $0.firewalls = [Project.rule("psc", Self.http, #""sourceRanges": ["10.5.0.0/24"]"#)]
+      $0.others = Self.backends("INTERNAL", members: ["db"])
+      $0.others["attachments.json"] = """
+        [{"kind": "compute#serviceAttachment", "name": "s",
+          "targetService": "\(Self.region)/forwardingRules/front",
+          "natSubnets": ["\(Self.region)/subnetworks/psc"],
+          "selfLink": "\(Self.region)/serviceAttachments/s"}]
+        """
+      $0.others["forwarding-rules.json"] = """
+        [\(Self.rule("front", "10.1.0.99", scheme: "INTERNAL", "\(Self.service), \(Self.inside)")),
+         {"kind": "compute#forwardingRule", "name": "door", "IPAddress": "10.1.0.77",
+          "target": "\(Self.region)/serviceAttachments/s", "pscConnectionStatus": "ACCEPTED",
+          \(Self.inside), "selfLink": "\(Self.region)/forwardingRules/door"}]
+        """
+    }
+    let proxy = try #require(imported.topology.proxies.first)
+    #expect(proxy.unknown == nil)
+    #expect(proxy.endpoints.count == 2)
+    #expect(try imported.ask("web", "door/front", "tcp/80") == .passes)
+    #expect(try imported.ask("web", "door/front", "tcp/81") == .blocked)
+    let sender = imported.topology.endpoints[proxy.endpoints[1]].id
+    #expect(
+      try imported.ask(
+        sender.split(separator: "/").suffix(2).joined(separator: "/"), "front/front", "tcp/80")
+        == .passes)
+    #expect(try imported.ask("web", "db", "tcp/80") == .blocked)
+  }
 }

@@ -10,7 +10,7 @@ extension Lowering {
   mutating func addBalancers() {
     var passing: [(Exported.ForwardingRule, IPAddress)] = []
     var doors: [(Exported.ForwardingRule, IPAddress)] = []
-    for rule in inventory.forwardingRules.sorted {
+    for rule in inventory.forwardingRules.sorted where !rule.isNoFront {
       guard let address = rule.address else {
         skipped[.forwardingRule, default: 0] += 1
         continue
