@@ -181,4 +181,19 @@ import Topology
     #expect(try imported.ask("connectors/run", "db") == .passes)
     #expect(try imported.ask("web", "db") == .blocked)
   }
+
+  @Test func `GC-6.12: private services without listed routes do not cover the internet`() throws {
+    let imported = try Imported {
+      $0.networks = [
+        Project.network(
+          "net",
+          """
+          "peerings": [{"name": "gke-n1-peer", "state": "ACTIVE",
+            "network": "projects/x-tp/global/networks/gke-n1-net"}]
+          """)
+      ]
+    }
+    #expect(!imported.codes.contains("gcp.route.shadowed"))
+    #expect(try imported.ask("web", "198.51.100.1", "tcp/443") == .passes)
+  }
 }
