@@ -169,6 +169,19 @@ import Topology
     #expect(try imported.ask("db", "web", "tcp/22") == .blocked)
   }
 
+  @Test func `a control plane with the address of a machine is not judged`() throws {
+    let imported = try Imported {
+      $0.others["clusters.json"] = """
+        [{"name": "c", "currentMasterVersion": "1.33", "endpoint": "10.2.0.10",
+          "networkConfig": {"network": "projects/p/global/networks/net"},
+          "selfLink": "https://container.googleapis.com/v1/projects/p/locations/europe-west4/clusters/c"}]
+        """
+    }
+    #expect(imported.codes.contains("gcp.cluster.sharedAddress"))
+    #expect(imported.topology.endpoints.count == 2)
+    #expect(!imported.topology.omissions.isEmpty)
+  }
+
   @Test func `GC-8.6: a connector may send from a subnet`() throws {
     let imported = try Imported {
       $0.subnets.append(Project.subnet("run", "10.50.0.0/28"))

@@ -33,6 +33,11 @@ extension Lowering {
   ) -> ID<Subnet>? {
     if let subnet = subnetOfFront(rule, address) { return subnet }
     skipped[.forwardingRule, default: 0] += 1
+    tell(
+      .warning, "gcp.forwardingRule.unknownPlace", about: rule.id,
+      "The network or subnet of the load balancer \(rule.shortName) is not exported: what reaches it "
+        + "is not judged.", at: rule.location, effect: .assumedClosed,
+      advice: "Export \(RecordKind.subnetwork.command) of the project that holds the subnet.")
     omit(
       about: "network of \(rule.id)", "the network of the load balancer \(rule.shortName)",
       remedy: RecordKind.forwardingRule.command, at: rule.location)

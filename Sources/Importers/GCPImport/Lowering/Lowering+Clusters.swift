@@ -66,12 +66,37 @@ extension Lowering {
         id: "\(cluster.id)/private", name: "authorized networks of \(cluster.shortName)",
         layer: .instanceFilter, direction: .inbound, rules: authorized(cluster, ranges),
         location: cluster.location))
+    let opened = topology.add(
+      Filter(
+        id: "\(cluster.id)/nodes", name: "nodes of \(cluster.shortName)", layer: .instanceFilter,
+        direction: .outbound,
+        rules: [
+          FilterRule(
+            id: "nodes", text: "connections of the control plane to its network", action: .allow,
+            traffic: .all, peer: PeerMatch(addresses: AddressSet(own)), location: cluster.location)
+        ], location: cluster.location))
     let binding = topology.add(
-      FilterBinding(inbound: [FilterStage([filter], layer: .instanceFilter)]))
+      FilterBinding(
+        inbound: [FilterStage([filter], layer: .instanceFilter)],
+        outbound: [FilterStage([opened], layer: .instanceFilter)]))
     let home = subnets.filter { key, _ in
       key.table.network == id
         && inventory.subnetworks[key.subnetwork]?.ranges.contains { $0.contains(address) } == true
     }.values.min()
+    let key = OwnerKey(network: id, address: address)
+    if home != nil, owners[key] != nil || controlPlanes.contains(key) {
+      tell(
+        .warning, "gcp.cluster.sharedAddress", about: cluster.id,
+        "The control plane of \(cluster.shortName) has the address \(address), which another one in "
+          + "its network has as well: what reaches it there is not judged.", at: cluster.location,
+        effect: .assumedClosed, advice: "Export \(RecordKind.cluster.command) again.")
+      omit(
+        about: "address of \(cluster.id)",
+        "who has the private address of the control plane of \(cluster.shortName)",
+        remedy: RecordKind.cluster.command, at: cluster.location)
+      return
+    }
+    controlPlanes.insert(key)
     let subnet = home ?? peeredSubnet(of: id, around: address, cluster)
     guard let subnet else { return }
     _ = topology.add(
@@ -84,8 +109,15 @@ extension Lowering {
   private mutating func peeredSubnet(
     of network: String, around address: IPAddress, _ cluster: Exported.Cluster
   ) -> ID<Subnet>? {
-    let far = serviceNetworkID(of: network, holding: address)
-    if let number = networks[far] {
+    // Every older private cluster has a peering of its own, so that two may have one address.
+    let peered = (inventory.networks[network]?.peerings ?? []).map(\.network).filter {
+      inventory.networks[$0] == nil && networks[$0] != nil
+    }
+    let likely = serviceNetworkID(of: network, holding: address)
+    for far in [likely] + peered {
+      let key = OwnerKey(network: far, address: address)
+      guard let number = networks[far], !controlPlanes.contains(key) else { continue }
+      controlPlanes.insert(key)
       return serviceSubnet(far, number, around: address, cluster.location)
     }
     omit(

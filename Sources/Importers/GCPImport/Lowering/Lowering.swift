@@ -57,6 +57,8 @@ struct Lowering {
   var told: Set<String> = []
   /// The tables of networks of private services, with those networks.
   var serviceTables: [(table: ID<RouteTable>, network: String)] = []
+  /// The addresses of control planes beyond peerings.
+  var controlPlanes: Set<OwnerKey> = []
   /// How many inner addresses were made up for parts of machines that have none of their own.
   var innerAddressCount: UInt32 = 0
   /// The networks into which front ends of Google open connections.
