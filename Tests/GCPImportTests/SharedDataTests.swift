@@ -39,9 +39,43 @@ struct SharedDataTests {
     #expect(!imported.coverage.files.isEmpty)
   }
 
-  @Test func `GC-T32: the recorded way of a packet by Cloud NAT is open to it`() throws {
+  @Test func `GC-T32: the steps of the recorded test are found in the dump`() throws {
     let imported = try imported("gcpdiag/vpc2")
-    // The dump holds no routers, so that the gateway on the recorded way may be there.
+    let topology = imported.topology
+    // START_FROM_INSTANCE
+    let start = try #require(imported.endpoint("/private-linux-valid/nic0"))
+    #expect(start.addresses.map(\.address.description) == ["10.10.0.3"])
+    let destination = try #require(IPAddress("151.101.3.5"))
+    // APPLY_EGRESS_FIREWALL_RULE private-linux-egress-allow, priority 920
+    let filters = topology.bindings[start.binding].outbound.flatMap(\.filters)
+      .map { topology.filters[$0] }.filter { $0.layer == .instanceFilter }
+    // Rules of policies that go on at the next stage decide nothing.
+    let rule = filters.flatMap(\.rules).first { rule in
+      if case .jump = rule.action { return false }
+      return rule.peer.addresses.contains(destination)
+        && rule.traffic.intersection(.tcp(443)) == .tcp(443)
+    }
+    #expect(rule?.id == "private-linux-egress-allow")
+    #expect(rule?.text.contains("priority 920") == true)
+    #expect(rule?.action == .allow)
+    // APPLY_ROUTE default-route-733dd203fb86133b 0.0.0.0/0
+    let routes = topology.routeTables[topology.subnets[start.subnet].routeTable].routes
+    let route = try #require(
+      routes.filter { $0.destinations.contains { $0.contains(destination) } }
+        .max { ($0.destinations[0].length) < ($1.destinations[0].length) })
+    #expect(route.text == "default-route-733dd203fb86133b 0.0.0.0/0")
+    #expect(route.rank == 1000)
+    // NAT CLOUD_NAT: the dump holds no routers, and the assumption names their export.
+    guard case .gateway(let number) = route.target,
+      case .opaque(let gateway) = topology.gateways[number].kind
+    else {
+      Issue.record("\(route.target)")
+      return
+    }
+    let assumption = topology.assumptions[gateway.assumption]
+    #expect(assumption.remedy == "gcloud compute routers list --format=json")
+    #expect(assumption.statement.contains("Cloud NAT"))
+    // DELIVER INTERNET, by that gateway
     #expect(try imported.ask("private-linux-valid", "151.101.3.5", "tcp/443") == .undecided)
     #expect(try imported.ask("public-linux-valid", "151.101.3.5", "tcp/443") == .passes)
   }

@@ -41,7 +41,11 @@ extension Inventory {
     case .targetHttpProxy, .targetHttpsProxy, .targetTcpProxy, .targetSslProxy, .targetGrpcProxy,
       .urlMap:
       add(origin, to: \.balancerTargets)
-    case .project, .networkEndpointGroup, .targetPool, .targetInstance, .runService: break
+    case .groupMembers: add(origin, to: \.groupMembers)
+    case .targetPool, .targetInstance: add(origin, to: \.machineTargets)
+    case .networkEndpointGroup: add(origin, to: \.endpointGroups)
+    case .serviceAttachment: add(origin, to: \.serviceAttachments)
+    case .project, .runService: break
     }
   }
 

@@ -34,23 +34,64 @@ extension Lowering {
       return
     }
     for group in service.groups {
+      if group.contains("/networkEndpointGroups/") {
+        addEndpoints(of: group, to: &result)
+        continue
+      }
       guard group.contains("/instanceGroups/") else {
-        // Endpoints of network endpoint groups are part of no list; serverless ones are no machines.
         result.gaps.append("the endpoints of \(ResourceName.last(group))")
         continue
       }
-      let members = inventory.instances.sorted.filter { $0.group == group }
-      let endpoints = members.compactMap { endpointsOfInstance[$0.id]?.first?.endpoint }
-      let record = inventory.instanceGroups[group]
-      if endpoints.isEmpty || endpoints.count < record?.size ?? endpoints.count {
+      let (members, isComplete) = machines(of: group)
+      let endpoints = members.compactMap { endpointsOfInstance[$0]?.first?.endpoint }
+      if endpoints.isEmpty || endpoints.count < members.count || !isComplete {
         result.gaps.append("the machines of \(ResourceName.last(group))")
       }
-      guard let traffic = traffic(of: service, record) else {
+      guard let traffic = traffic(of: service, inventory.instanceGroups[group]) else {
         result.gaps.append("the port of \(ResourceName.last(id))")
         continue
       }
       if !endpoints.isEmpty { result.targets.append((endpoints, traffic)) }
     }
+  }
+
+  /// The machines of an instance group, and whether these are all: those that its manager made, and
+  /// those that a list of its members names.
+  func machines(of group: String) -> (instances: [String], isComplete: Bool) {
+    let listed = inventory.groupMembers["\(group)/members"]
+    let made = inventory.instances.sorted.filter { $0.group == group }.map(\.id)
+    let all = Set(made + (listed?.members.compactMap(\.instance) ?? [])).sorted()
+    let size = inventory.instanceGroups[group]?.size
+    return (all, size.map { all.count >= $0 } ?? (listed != nil || !all.isEmpty))
+  }
+
+  /// The endpoints of a network endpoint group, each with its own port (GCP-7.5, GCP-7.11).
+  private func addEndpoints(of group: String, to result: inout BalancerBackends) {
+    let record = inventory.endpointGroups[group]
+    let listed = inventory.groupMembers["\(group)/members"]?.members ?? []
+    var found = 0
+    for member in listed {
+      guard let number = (member.port ?? record?.port).flatMap({ UInt16(exactly: $0) }),
+        let endpoint = endpoint(of: member)
+      else { continue }
+      found += 1
+      result.targets.append(([endpoint], .tcp(number...number)))
+    }
+    if found == 0 || found < max(listed.count, record?.size ?? 0) {
+      result.gaps.append("the endpoints of \(ResourceName.last(group))")
+    }
+  }
+
+  /// The endpoint that a member of a group means: the part of its machine with its address.
+  func endpoint(of member: Exported.GroupMembers.Member) -> ID<Endpoint>? {
+    guard let instance = member.instance, let all = endpointsOfInstance[instance] else {
+      return nil
+    }
+    guard let address = member.address else { return all.first?.endpoint }
+    for (network, _) in all {
+      if let owner = owners[OwnerKey(network: network, address: address)] { return owner }
+    }
+    return all.first?.endpoint
   }
 
   /// The connections to the machines of a group: the port that the service's name means there

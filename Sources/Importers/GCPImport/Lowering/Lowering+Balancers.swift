@@ -6,66 +6,54 @@ extension Lowering {
   /// Adds the load balancers (GCP-7.1).
   ///
   /// A proxy ends the connections of its clients and opens its own from the front ends of Google or
-  /// from a proxy-only subnet; what a pass-through balancer hands to which machines is not modelled.
+  /// from a proxy-only subnet; a pass-through balancer hands packets on as they are.
   mutating func addBalancers() {
-    for rule in inventory.forwardingRules.sorted {
+    var passing: [(Exported.ForwardingRule, IPAddress)] = []
+    var doors: [(Exported.ForwardingRule, IPAddress)] = []
+    for rule in inventory.forwardingRules.sorted where !rule.isNoFront {
       guard let address = rule.address else {
         skipped[.forwardingRule, default: 0] += 1
         continue
       }
-      guard let subnet = subnetOfFront(rule, address) else {
-        skipped[.forwardingRule, default: 0] += 1
-        omit(
-          about: "network of \(rule.id)", "the network of the load balancer \(rule.shortName)",
-          remedy: RecordKind.forwardingRule.command, at: rule.location)
-        continue
-      }
-      let isDoor = rule.isServiceDoor
-      let resource = topology.add(
-        Resource(
-          id: rule.id, name: rule.shortName, kind: isDoor ? .serviceEndpoint : .loadBalancer,
-          scope: scope(of: rule.id), location: rule.location))
-      if isDoor || rule.passesThrough {
-        addOpaque(rule, address, resource, subnet, isDoor: isDoor)
-      } else {
-        addProxy(rule, address, resource, subnet)
+      if rule.isServiceDoor {
+        doors.append((rule, address))
+      } else if rule.passesThrough {
+        passing.append((rule, address))
+      } else if let subnet = placedSubnet(rule, address) {
+        addProxy(rule, address, subnet)
       }
     }
-    notePassThrough()
+    addPassThrough(passing)
+    for (rule, address) in doors { addDoor(rule, address) }
   }
 
-  private mutating func subnetOfFront(
+  /// The subnet of a front; where it is not known, that is noted.
+  mutating func placedSubnet(
     _ rule: Exported.ForwardingRule, _ address: IPAddress
   ) -> ID<Subnet>? {
-    if rule.isExternal, address.isGlobal { return publicServices(scope(of: rule.id)).1 }
-    let candidates = subnets.filter { key, _ in
-      if let id = rule.subnetwork { return key.subnetwork == id }
-      guard let network = rule.network else { return false }
-      return key.table.network == network
-        && inventory.subnetworks[key.subnetwork]?.ranges.contains { $0.contains(address) } == true
-    }
-    return candidates.values.min()
-  }
-
-  private mutating func front(
-    _ rule: Exported.ForwardingRule, _ address: IPAddress, _ resource: ID<Resource>,
-    _ subnet: ID<Subnet>, _ binding: ID<FilterBinding>
-  ) -> ID<Endpoint> {
-    topology.add(
-      Endpoint(
-        id: "\(rule.id)/front", resource: resource, subnet: subnet,
-        addresses: [
-          rule.isExternal && address.isGlobal ? outerAddress(address) : EndpointAddress(address)
-        ], binding: binding, initiates: false, offers: rule.traffic, location: rule.location))
+    if let subnet = subnetOfFront(rule, address) { return subnet }
+    skipped[.forwardingRule, default: 0] += 1
+    tell(
+      .warning, "gcp.forwardingRule.unknownPlace", about: rule.id,
+      "The network or subnet of the load balancer \(rule.shortName) is not exported: what reaches it "
+        + "is not judged.", at: rule.location, effect: .assumedClosed,
+      advice: "Export \(RecordKind.subnetwork.command) of the project that holds the subnet.")
+    omit(
+      about: "network of \(rule.id)", "the network of the load balancer \(rule.shortName)",
+      remedy: RecordKind.forwardingRule.command, at: rule.location)
+    return nil
   }
 
   /// A balancer that ends connections and opens its own (GCP-7.3).
   private mutating func addProxy(
-    _ rule: Exported.ForwardingRule, _ address: IPAddress, _ resource: ID<Resource>,
-    _ subnet: ID<Subnet>
+    _ rule: Exported.ForwardingRule, _ address: IPAddress, _ subnet: ID<Subnet>
   ) {
     var backends = self.backends(of: rule)
-    var parties = [front(rule, address, resource, subnet, openBinding())]
+    let home = topology.networks[topology.subnets[subnet].network].id
+    let clients = rule.isExternal ? nil : clients(of: rule, home, [])
+    var parties = [
+      front(rule, address, in: subnet, clients ?? openBinding(), offers: rule.traffic)
+    ]
     var listeners: [ProxyListener] = []
     let reached = Dictionary(grouping: backends.endpoints) { topology.network(of: $0) }
     let senders = topology.add(
@@ -129,35 +117,42 @@ extension Lowering {
     return topology.add(FilterBinding(outbound: [FilterStage([filter], layer: .proxy)]))
   }
 
-  /// A balancer or door of which it is not modelled what it passes on.
-  private mutating func addOpaque(
-    _ rule: Exported.ForwardingRule, _ address: IPAddress, _ resource: ID<Resource>,
-    _ subnet: ID<Subnet>, isDoor: Bool
+  /// A balancer or door of which it is not known what it passes on.
+  mutating func addUnknownListener(
+    _ rule: Exported.ForwardingRule, _ address: IPAddress, _ what: String
   ) {
-    let what = isDoor ? "private service" : "pass-through load balancer"
+    guard let subnet = placedSubnet(rule, address) else { return }
     let reason = assumption(
       about: "balancer \(rule.id)",
-      "what the \(what) \(rule.shortName) accepts and where it passes it on is not modelled",
-      remedy: "none: it is exported and not modelled", at: rule.location)
+      "where the \(what) \(rule.shortName) passes packets on",
+      remedy: RecordKind.groupMembers.command, at: rule.location)
     tell(
-      .warning, "gcp.forwardingRule.notModelled", about: rule.id,
-      "What the \(what) \(rule.shortName) accepts and where it passes it on is not modelled: it is "
-        + "undecided.", at: rule.location, effect: .assumedOpen)
+      .warning, "gcp.forwardingRule.unknownTarget", about: rule.id,
+      "The exports do not tell where the \(what) \(rule.shortName) passes packets on: it is "
+        + "undecided.", at: rule.location, effect: .assumedOpen,
+      advice: "Export \(RecordKind.backendService.command), target-pools and target-instances.")
     let filter = topology.add(
       Filter(
         id: "\(rule.id)/listener", name: "listener of \(rule.shortName)", layer: .proxy,
         direction: .inbound, unknown: reason, location: rule.location))
     let binding = topology.add(FilterBinding(inbound: [FilterStage([filter], layer: .proxy)]))
-    let endpoint = front(rule, address, resource, subnet, binding)
-    if !isDoor { _ = topology.add(Proxy(endpoints: [endpoint], listeners: [], unknown: reason)) }
+    _ = front(rule, address, in: subnet, binding, offers: rule.traffic)
+  }
+
+  /// Says what of a pass-through balancer is not known.
+  mutating func noteGaps(of plan: PassThrough) {
+    let gaps = Set(plan.gaps).sorted().joined(separator: ", ")
+    tell(
+      .warning, "gcp.forwardingRule.unknownBackends", about: plan.rule.id,
+      "The exports do not tell all that stands behind the load balancer \(plan.rule.shortName): "
+        + "\(gaps).", at: plan.rule.location, effect: .assumedOpen,
+      advice: "Export \(RecordKind.groupMembers.command) or the answers of listInstances.")
   }
 
   /// External pass-through balancers hand packets of clients to machines by paths that no route
-  /// governs (GCP-6.8): until they are modelled, anything from the internet may arrive.
-  private mutating func notePassThrough() {
-    let rules = inventory.forwardingRules.sorted.filter {
-      $0.isExternal && $0.passesThrough && !$0.isServiceDoor
-    }
+  /// governs (GCP-6.8): where not all of these machines are known, it may be any of their project.
+  mutating func notePassThrough(_ rules: [Exported.ForwardingRule]) {
+    let rules = rules.filter(\.isExternal)
     guard let first = rules.first else { return }
     let projects = Set(rules.map(\.project))
     let reached = sortedNetworks.filter { id in
@@ -165,7 +160,11 @@ extension Lowering {
     }
     let reason = assumption(
       about: "pass-through", "to which machines external pass-through balancers hand packets",
-      remedy: "none: the targets of forwarding rules are not modelled", at: first.location)
+      remedy: RecordKind.groupMembers.command, at: first.location)
+    // Their answers take such paths as well, which no table tells: nothing is proven closed.
+    omit(
+      about: "pass-through balancers", "which machines external pass-through balancers serve",
+      remedy: RecordKind.groupMembers.command, at: first.location)
     gateways["pass-through balancers"] = topology.add(
       Gateway(
         id: "pass-through balancers", name: "external pass-through balancers",

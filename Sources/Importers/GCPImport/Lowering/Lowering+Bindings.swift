@@ -83,7 +83,8 @@ extension Lowering {
     _ key: FilterKey, _ stages: [FirewallPlan.Stage], _ traits: MachineTraits
   ) -> ID<Filter> {
     let reason = assumption(
-      about: "goto_next", "what of a rule of a policy is left behind a rule with goto_next",
+      about: "doubtful rules",
+      "whether a rule of a policy holds that inspects or names secure tags",
       remedy: RecordKind.tagBinding.command)
     var list = Flattening(because: reason)
     for (number, stage) in stages.enumerated() {

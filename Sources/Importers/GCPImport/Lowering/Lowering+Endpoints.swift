@@ -13,7 +13,7 @@ extension Lowering {
           scope: scope(of: instance.id), tags: tags(of: instance), isRunning: instance.isRunning,
           location: instance.location))
     }
-    for piece in pieces {
+    for (index, piece) in pieces.enumerated() {
       guard let resource = resources[piece.instance.id],
         let subnet = subnets[SubnetKey(subnetwork: piece.subnetwork, table: piece.table)]
       else { continue }
@@ -26,6 +26,7 @@ extension Lowering {
       for address in piece.addresses {
         owners[OwnerKey(network: piece.network, address: address.address)] = number
       }
+      pieceOfEndpoint[number] = index
       if piece.alias == nil {
         endpointsOfInstance[piece.instance.id, default: []].append((piece.network, number))
       }
@@ -48,11 +49,17 @@ extension Lowering {
     return tags
   }
 
+  /// What tells apart the binding of a part of a machine, asked for its own addresses.
   private mutating func bindingKey(of piece: Piece) -> BindingKey {
+    bindingKey(of: piece, at: piece.addresses.map(\.address))
+  }
+
+  /// What tells apart the binding of a part of a machine, asked for these addresses as its own.
+  mutating func bindingKey(of piece: Piece, at addresses: [IPAddress]) -> BindingKey {
     let key = planKey(piece.network, region: ResourceName.region(in: piece.instance.id) ?? "")
     let plan = plans[key] ?? FirewallPlan()
-    let addresses4 = piece.addresses.map(\.address).filter { $0.family == .v4 }
-    let addresses6 = piece.addresses.map(\.address).filter { $0.family == .v6 }
+    let addresses4 = addresses.filter { $0.family == .v4 }
+    let addresses6 = addresses.filter { $0.family == .v6 }
     return BindingKey(
       plan: key, traits: traits(of: piece.instance, plan), groups: groups(of: piece),
       own4: addresses4.first.map { address in plan.ownRanges.map { $0.contains(address) } },

@@ -68,8 +68,6 @@ extension Lowering {
   /// What reading a kind means for proofs, where not all of it is modelled.
   private static func treatment(of kind: RecordKind) -> (ProofEffect, String) {
     switch kind {
-    case .networkEndpointGroup, .targetPool, .targetInstance:
-      (.assumedOpen, "where balancers pass connections on by it is undecided")
     case .policyBasedRoute:
       (.assumedOpen, "what a policy-based route carries is undecided")
     case .runService:
@@ -78,6 +76,7 @@ extension Lowering {
       .targetTcpProxy, .targetSslProxy, .targetGrpcProxy, .urlMap, .network, .subnetwork, .firewall,
       .firewallPolicy, .effectiveFirewalls, .instance,
       .route, .router, .routerStatus, .address, .vpnTunnel, .interconnectAttachment,
+      .networkEndpointGroup, .targetPool, .targetInstance, .groupMembers, .serviceAttachment,
       .addressGroup, .sqlInstance, .cluster, .redisInstance, .connector, .project, .tagBinding:
       (.exact, "")
     }

@@ -149,6 +149,8 @@ extension Lowering {
           addresses: AddressSet(ranges)))
       topology.worlds[Topology.internet].addresses =
         topology.worlds[Topology.internet].addresses.subtracting(AddressSet(ranges))
+      topology.worlds[Topology.internet].reserved =
+        topology.worlds[Topology.internet].reserved.union(AddressSet(ranges))
       gateways[id] = topology.add(
         Gateway(
           id: id, name: "Private Google Access",

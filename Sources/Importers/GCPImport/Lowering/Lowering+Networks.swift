@@ -12,8 +12,9 @@ extension Lowering {
 
   /// Takes the ranges of Google's own senders out of the internet: nobody else sends from them.
   mutating func addWorlds() {
-    topology.worlds[Topology.internet].addresses = AddressSet.global
-      .subtracting(Self.identityProxyRange).subtracting(Self.frontEndRanges)
+    let reserved = Self.identityProxyRange.union(Self.frontEndRanges)
+    topology.worlds[Topology.internet].addresses = AddressSet.global.subtracting(reserved)
+    topology.worlds[Topology.internet].reserved = reserved
   }
 
   /// Adds the VPC networks, with the ranges of all their subnets.

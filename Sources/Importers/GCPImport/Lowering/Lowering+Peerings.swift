@@ -97,7 +97,7 @@ extension Lowering {
         let far = link.sides.first(where: { $0.id == peering.network })
       else { continue }
       let listed = Set(listedRanges(of: peering, network))
-      let isKnown = far.network != nil || !listed.isEmpty
+      let isKnown = inventory.networks[peering.network] != nil || !listed.isEmpty
       let subnets = isKnown ? far.prefixes.prefixes : []
       for range in subnets {
         result.append(
@@ -105,7 +105,14 @@ extension Lowering {
             text: "peering \(peering.name) \(range)", destinations: [range],
             target: .gateway(number), location: peering.mark.location))
       }
-      if !isKnown, let reason = far.unknown {
+      if !isKnown {
+        // Private services of which no route is listed may have any private range.
+        let reason =
+          far.unknown
+          ?? assumption(
+            about: "ranges \(peering.network)",
+            "the ranges that the peering \(peering.name) brings in",
+            remedy: RecordKind.route.command, at: peering.mark.location)
         result.append(
           Route(
             text: "peering \(peering.name)", destinations: [],

@@ -48,10 +48,12 @@ extension Lowering {
         result += overlapping(route, key)
         continue
       }
-      result.append(
-        Route(
-          text: "\(route.shortName) \(route.destination)", destinations: [route.destination],
-          rank: route.priority, target: target(of: route, key), location: route.location))
+      for target in targets(of: route, key) {
+        result.append(
+          Route(
+            text: "\(route.shortName) \(route.destination)", destinations: [route.destination],
+            rank: route.priority, target: target, location: route.location))
+      }
     }
     if let gateway = gateways["iap"], let network = networks[key.network],
       topology.gateways[gateway].networks.contains(network)
@@ -91,6 +93,10 @@ extension Lowering {
         Route(
           text: "connector \(connector.shortName) \(range)", destinations: [range],
           target: .local, location: connector.location))
+    }
+    for range in deliveredAddresses[network] ?? [] where known.insert(range).inserted {
+      result.append(
+        Route(text: "private service \(range)", destinations: [range], target: .local))
     }
     if networksWithFrontEnds.contains(network) {
       result.append(
@@ -138,6 +144,33 @@ extension Lowering {
     ]
   }
 
+  /// Where a route sends packets: by a balancer, each machine behind it is an alternative (GCP-6.6).
+  private mutating func targets(of route: Exported.Route, _ key: TableKey) -> [RouteTarget] {
+    guard case .balancer(let name) = route.hop, route.status.map({ $0 == "ACTIVE" }) ?? true,
+      let rule = hop(name, key.network)
+    else { return [target(of: route, key)] }
+    let (members, _, gaps) = passThroughMembers(of: rule)
+    var result = members.map { member in
+      let found = member.instance.flatMap { endpointsOfInstance[$0] }?.first {
+        $0.network == key.network
+      }
+      return applianceTarget(found?.endpoint, member.instance ?? "a member", route, key.network)
+    }
+    if !gaps.isEmpty || result.isEmpty { result.append(target(of: route, key)) }
+    return result
+  }
+
+  /// The forwarding rule that a next hop names, by its name or its address.
+  private func hop(_ name: String, _ network: String) -> Exported.ForwardingRule? {
+    if let rule = inventory.forwardingRules[name] { return rule }
+    guard let address = IPAddress(name) else { return nil }
+    return inventory.forwardingRules.sorted.first { rule in
+      rule.address == address && !rule.isExternal
+        && (rule.network ?? rule.subnetwork.flatMap { inventory.subnetworks[$0]?.network })
+          == network
+    }
+  }
+
   /// Where a route sends packets (GCP-6.6).
   private mutating func target(of route: Exported.Route, _ key: TableKey) -> RouteTarget {
     if let status = route.status, status != "ACTIVE" {
@@ -166,7 +199,7 @@ extension Lowering {
       return .gateway(
         opaque(
           "balancer \(name)", "internal load balancer \(ResourceName.last(name))", key.network,
-          mayTranslate: true, "none: appliances behind a balancer are not modelled",
+          mayTranslate: true, RecordKind.groupMembers.command,
           at: route.location))
     case .tunnel(let id):
       return .gateway(hybridGateway(id, "VPN tunnel", key.network, at: route.location))

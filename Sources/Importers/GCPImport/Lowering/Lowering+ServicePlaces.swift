@@ -31,7 +31,7 @@ extension Lowering {
   }
 
   /// The network beyond the peering of private services that holds an address.
-  private func serviceNetworkID(of network: String, holding address: IPAddress) -> String {
+  func serviceNetworkID(of network: String, holding address: IPAddress) -> String {
     let peerings = (inventory.networks[network]?.peerings ?? []).filter { peering in
       inventory.networks[peering.network] == nil && networks[peering.network] != nil
     }
@@ -43,7 +43,7 @@ extension Lowering {
     return holding?.network ?? peerings.first?.network ?? "private services of \(network)"
   }
 
-  private mutating func serviceSubnet(
+  mutating func serviceSubnet(
     _ id: String, _ network: ID<Network>, around address: IPAddress, _ location: SourceLocation
   ) -> ID<Subnet> {
     let key = SubnetKey(subnetwork: "services \(id)", table: TableKey(network: id))
@@ -133,13 +133,9 @@ extension Lowering {
     return (network, subnet)
   }
 
-  /// An external address with an inner one, which Google does not tell: a link-local one stands for
-  /// it, as no subnet can have such addresses.
-  mutating func outerAddress(_ address: IPAddress) -> EndpointAddress {
-    guard address.family == .v4 else { return EndpointAddress(address) }
-    innerAddressCount = (innerAddressCount + 1) % 0xA000
-    let inner = IPv4Address(rawValue: 0xA9FE_0000 | innerAddressCount)
-    return EndpointAddress(.v4(inner), publicAddress: address)
+  /// An external address that its owner bears itself, as nothing inner is known of it.
+  func outerAddress(_ address: IPAddress) -> EndpointAddress {
+    EndpointAddress(address, publicAddress: address.family == .v4 ? address : nil)
   }
 
   /// The binding of what no rule of a network filters.

@@ -6,7 +6,11 @@ extension Lowering {
   /// The network of private services behind a peering: the databases of the exports that are reached
   /// by it stand there (GCP-8.2).
   mutating func serviceNetwork(_ peering: Exported.Peering, _ reach: AddressSet) -> ID<Network>? {
-    guard peering.name.hasPrefix("servicenetworking-") || peering.name.hasPrefix("redis-peer-")
+    // Control planes of older private clusters stand behind a peering as well (GCP-8.3).
+    let isControlPlane = peering.name.hasPrefix("gke-") && peering.name.hasSuffix("-peer")
+    guard
+      peering.name.hasPrefix("servicenetworking-") || peering.name.hasPrefix("redis-peer-")
+        || isControlPlane
     else { return nil }
     if let known = networks[peering.network] { return known }
     let number = topology.add(
@@ -90,63 +94,5 @@ extension Lowering {
       return
     }
     place(address, resource, cache.id, behind: network, .tcp(cache.port), cache.location)
-  }
-
-  /// The control plane of a cluster: open to the internet unless networks are authorized (GCP-8.3).
-  private mutating func add(_ cluster: Exported.Cluster) {
-    guard !cluster.isPrivateOnly, let address = cluster.publicAddress, address.isGlobal else {
-      return
-    }
-    let resource = topology.add(
-      Resource(
-        id: cluster.id, name: "control plane of \(cluster.shortName)", kind: .serviceEndpoint,
-        scope: scope(of: cluster.id), tags: cluster.labels, location: cluster.location))
-    var rules = (cluster.authorized ?? [.allIPv4, .allIPv6]).map { range in
-      FilterRule(
-        id: range.description, text: "authorized network \(range)", action: .allow,
-        traffic: .all, peer: PeerMatch(addresses: AddressSet(range)), location: cluster.location)
-    }
-    if cluster.admitsGoogleCloud, cluster.authorized != nil {
-      let reason = assumption(
-        about: "google cloud", "the public addresses of Google Cloud",
-        remedy: "none: they are part of no export")
-      rules.append(
-        FilterRule(
-          id: "gcpPublicCidrsAccessEnabled", text: "public addresses of Google Cloud",
-          action: .allow, traffic: .all,
-          peer: PeerMatch(possible: PossiblePeers(.global, because: reason)),
-          location: cluster.location))
-    }
-    placePublic(
-      address, resource, cluster.id, .tcp(443), rules,
-      "authorized networks of \(cluster.shortName)", cluster.location)
-  }
-
-  /// A Serverless VPC Access connector: functions and services send from its range (GCP-8.6).
-  private mutating func add(_ connector: Exported.Connector) {
-    guard let range = connector.range, let id = connector.network, let network = networks[id]
-    else { return }
-    let resource = topology.add(
-      Resource(
-        id: connector.id, name: connector.shortName, kind: .function,
-        scope: scope(of: connector.id), location: connector.location))
-    let subnet = topology.add(
-      Subnet(
-        id: "\(connector.id)/range", name: "connector \(connector.shortName)", network: network,
-        prefixes: [range], zone: ResourceName.region(in: connector.id) ?? "",
-        routeTable: table(TableKey(network: id)), location: connector.location))
-    topology.networks[network].prefixes.append(range)
-    topology.networks[network].prefixes.sort()
-    let key = planKey(id, region: ResourceName.region(in: connector.id) ?? "")
-    let tags = (plans[key]?.targetTags ?? []).filter { $0.hasPrefix("vpc-connector") }
-    let own = (plans[key]?.ownRanges ?? []).map { $0.contains(range.first) }
-    _ = topology.add(
-      Endpoint(
-        id: connector.id, resource: resource, subnet: subnet,
-        addresses: [EndpointAddress(range.first)],
-        binding: binding(
-          BindingKey(
-            plan: key, traits: MachineTraits(tags: tags.sorted(), account: nil, secureTags: []),
-            groups: [], own4: own, own6: nil)), offers: .empty, location: connector.location))
   }
 }

@@ -37,6 +37,14 @@ struct Lowering {
   var owners: [OwnerKey: ID<Endpoint>] = [:]
   /// The first endpoint of a machine in a network.
   var endpointsOfInstance: [String: [(network: String, endpoint: ID<Endpoint>)]] = [:]
+  /// The parts of machines by their endpoints.
+  var pieceOfEndpoint: [ID<Endpoint>: Int] = [:]
+  /// The fronts of load balancers by network and address.
+  var fronts: [OwnerKey: ID<Endpoint>] = [:]
+  /// The places from which balancers hand packets on as they are, by network.
+  var passingPlaces: [String: (subnet: ID<Subnet>, table: ID<RouteTable>)] = [:]
+  /// Addresses outside all subnets that are delivered in a network.
+  var deliveredAddresses: [String: [Prefix]] = [:]
   /// The prefixes by which rules and routes of a network tell addresses apart.
   var knownBoundaries: [String: [Prefix]] = [:]
   /// The tags that routes of a network name.
@@ -49,7 +57,9 @@ struct Lowering {
   var told: Set<String> = []
   /// The tables of networks of private services, with those networks.
   var serviceTables: [(table: ID<RouteTable>, network: String)] = []
-  /// How many inner addresses were made up for what is known by an external address alone.
+  /// The addresses of control planes beyond peerings.
+  var controlPlanes: Set<OwnerKey> = []
+  /// How many inner addresses were made up for parts of machines that have none of their own.
   var innerAddressCount: UInt32 = 0
   /// The networks into which front ends of Google open connections.
   var networksWithFrontEnds: Set<String> = []
@@ -78,6 +88,7 @@ struct Lowering {
     addBalancers()
     fillRouteTables()
     fillServiceTables()
+    fillPassingPlaces()
     noteGaps()
   }
 

@@ -15,6 +15,9 @@ enum UnmodelledType {
     return (.ignored, "not modelled")
   }
 
+  /// The types of which it is known what they mean, sorted.
+  static var all: [String] { harmless.union(controls).union(openers).sorted() }
+
   private static let harmless: Set<String> = [
     "disk", "image", "snapshot", "region", "regions", "zone", "zones", "healthCheck",
     "httpHealthCheck", "httpsHealthCheck", "instanceTemplate", "instanceGroupManager",
@@ -33,7 +36,7 @@ enum UnmodelledType {
   ]
 
   private static let openers: Set<String> = [
-    "serviceAttachment", "hub", "spoke", "packetMirroring", "backendBucket", "service", "version",
+    "hub", "spoke", "packetMirroring", "backendBucket", "service", "version",
     "function", "cloudFunction", "application", "networkAttachment",
   ]
 }

@@ -63,6 +63,18 @@ extension RecordKind {
     }
   }
 
+  /// Whether an object tells the members of a group: the answer of `listInstances` or
+  /// `listNetworkEndpoints`, or an entry of `get-health`.
+  static func isMembership(_ value: JSONValue) -> Bool {
+    if let kind = value["kind"]?.string {
+      return kind == "compute#instanceGroupsListInstances"
+        || kind == "compute#regionInstanceGroupsListInstances"
+        || kind == "compute#networkEndpointGroupsListNetworkEndpoints"
+    }
+    return value["backend"]?.string?.contains("Groups/") == true
+      && value["status"]?["healthStatus"]?.kind == .array
+  }
+
   private static func linked(_ link: String) -> RecordKind? {
     guard let collection = ResourceName.collection(ResourceName.path(link)) else { return nil }
     if collection == "instances" {

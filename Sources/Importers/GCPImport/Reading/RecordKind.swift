@@ -5,7 +5,7 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case targetHttpProxy, targetHttpsProxy, targetTcpProxy, targetSslProxy, targetGrpcProxy, urlMap
   case targetPool, targetInstance, vpnTunnel, interconnectAttachment, policyBasedRoute
   case addressGroup, sqlInstance, cluster, redisInstance, connector, runService, project
-  case tagBinding
+  case tagBinding, groupMembers, serviceAttachment
 
   /// The command that exports these records whole.
   var command: String {
@@ -45,6 +45,9 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .connector:
       "gcloud compute networks vpc-access connectors list --region=REGION --format=json"
     case .runService: "gcloud run services list --format=json"
+    case .groupMembers:
+      "gcloud compute backend-services get-health SERVICE --format=json"
+    case .serviceAttachment: "gcloud compute service-attachments list --format=json"
     case .project: "gcloud projects describe PROJECT --format=json"
     case .tagBinding: "gcloud resource-manager tags bindings list --effective --format=json"
     }

@@ -60,6 +60,8 @@ struct RecordReader {
       readAsset(value)
     } else if value["body"]?.kind == .object, value["headers"]?.kind == .object {
       readObject(value, around)
+    } else if RecordKind.isMembership(value) {
+      add(.groupMembers, value, around)
     } else if isEffectiveFirewalls(value) {
       add(.effectiveFirewalls, value, around)
     } else if let kind = RecordKind(value) ?? around.listKind {
@@ -85,7 +87,7 @@ struct RecordReader {
       refusals.append((error["message"]?.string ?? "the call was refused", value.location))
       return
     }
-    if isList(value) {
+    if !RecordKind.isMembership(value), isList(value) {
       readList(value, around)
     } else {
       readItem(value, around)

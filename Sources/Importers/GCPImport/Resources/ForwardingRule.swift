@@ -74,6 +74,13 @@ extension Exported {
         || target?.hasSuffix("/vpc-sc") == true
     }
 
+    /// Whether nothing arrives at it: the end of a tunnel, which takes the tunnel's own packets alone,
+    /// or the rule of a service mesh, whose clients open connections to the backends themselves
+    /// (GCP-7.1).
+    var isNoFront: Bool {
+      scheme == "INTERNAL_SELF_MANAGED" || target?.contains("/targetVpnGateways/") == true
+    }
+
     /// Whether it hands packets on as they are (GCP-7.1).
     var passesThrough: Bool {
       if backendService != nil {

@@ -108,6 +108,12 @@ extension Exported {
     var id: String
     /// `endpoint`, or the public one of the endpoint configuration.
     var publicAddress: IPAddress?
+    /// The address of the control plane in the network.
+    var privateAddress: IPAddress?
+    /// `network` or `networkConfig.network`.
+    var network: String?
+    /// `subnetwork` or `networkConfig.subnetwork`.
+    var subnetwork: String?
     /// Whether the public endpoint is off.
     var isPrivateOnly: Bool
     /// The networks that may call the control plane; `nil` when everybody may.
@@ -127,6 +133,15 @@ extension Exported {
       let newAddress = try endpoints?.address("publicEndpoint")
       let endpoint = try value.address("endpoint")
       publicAddress = newAddress ?? oldAddress ?? endpoint
+      let oldPrivate = try privacy?.address("privateEndpoint")
+      let newPrivate = try endpoints?.address("privateEndpoint")
+      let isInner = endpoint?.isPrivate ?? false
+      privateAddress = newPrivate ?? oldPrivate ?? (isInner ? endpoint : nil)
+      let home = try value.object("networkConfig").map { origin.part($0) }
+      let shortNetwork = try origin.network()
+      let fullNetwork = try home?.network()
+      network = fullNetwork ?? shortNetwork
+      subnetwork = try home?.reference("subnetwork")
       let isOff = try endpoints?.flag("enablePublicEndpoint") == false
       let isPrivate = try privacy?.flag("enablePrivateEndpoint") ?? false
       isPrivateOnly = isOff || isPrivate
@@ -154,7 +169,7 @@ extension Exported {
     var network: String?
     /// `ipCidrRange`.
     var range: Prefix?
-    /// `subnet.name`.
+    /// `subnet`: the full name of the subnet from which it sends, in place of a range.
     var subnet: String?
     var mark: Mark
 
@@ -163,7 +178,13 @@ extension Exported {
       id = try origin.identity("connectors")
       network = try origin.network()
       range = try value.prefix("ipCidrRange")
-      subnet = try value.object("subnet")?.text("name")
+      subnet = nil
+      if let part = try value.object("subnet"), let name = try part.text("name") {
+        let written = try part.text("projectId")
+        let owner = origin.projects.id(of: written ?? origin.project)
+        let region = ResourceName.region(in: id) ?? ""
+        subnet = "projects/\(owner)/regions/\(region)/subnetworks/\(name)"
+      }
       mark = Mark(location: value.location)
     }
   }
