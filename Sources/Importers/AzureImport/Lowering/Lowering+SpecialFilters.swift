@@ -7,12 +7,21 @@ extension Lowering {
   mutating func closedAddress(_ station: Station) -> FilterPair {
     let name = "Standard public address without a security group"
     let inside = insideAddresses(of: station.subnetID)
+    var possible: PossiblePeers?
+    let rules = adminRules[station.subnetID.parent] ?? []
+    if rules.contains(where: { $0.rule.isInbound && $0.access == .alwaysAllow }) {
+      let reason = assumption(
+        about: "public address and admin rules",
+        "whether an admin rule opens a Standard public address without a security group",
+        remedy: "none: it is not documented", at: station.location)
+      possible = PossiblePeers(inside.complement, because: reason)
+    }
     return special(
       "\(name) \(station.subnetID.parent)", .publicAddress,
       inbound: [
         FilterRule(
           id: name, text: "traffic that came by no public address", action: .allow, traffic: .all,
-          peer: PeerMatch(addresses: inside), location: station.location)
+          peer: PeerMatch(addresses: inside, possible: possible), location: station.location)
       ], outbound: Self.openRules(name, station.location), at: station.location)
   }
 

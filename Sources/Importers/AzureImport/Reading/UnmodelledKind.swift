@@ -30,7 +30,7 @@ struct UnmodelledKind: Sendable {
     "microsoft.network/virtualhubs", "microsoft.network/vpngateways",
     "microsoft.network/p2svpngateways", "microsoft.network/expressroutegateways",
     "microsoft.network/expressroutecircuits", "microsoft.network/networkmanagers",
-    "microsoft.network/firewallpolicies", "microsoft.network/virtualnetworktaps",
+    "microsoft.network/virtualnetworktaps",
     "microsoft.network/networkvirtualappliances", "microsoft.network/gatewayloadbalancers",
     "microsoft.containerservice/managedclusters", "microsoft.web/sites",
     "microsoft.app/containerapps", "microsoft.containerinstance/containergroups",
@@ -39,6 +39,6 @@ struct UnmodelledKind: Sendable {
 
   /// Of those, the ones that only stand on ways that are undecided anyway.
   private static let inspectors: Set<String> = [
-    "microsoft.network/firewallpolicies", "microsoft.network/expressroutecircuits",
+    "microsoft.network/expressroutecircuits",
   ]
 }
