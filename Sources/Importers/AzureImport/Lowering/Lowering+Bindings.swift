@@ -34,6 +34,7 @@ extension Lowering {
       append(closedAddress(station), to: &binding, .publicAddress)
     }
     addAdminRules(to: &binding, of: station, tags: tags)
+    if let guardian = forwardedGuard(station) { append(guardian, to: &binding, .routing) }
     if station.isStateless { append(statelessGuard(station), to: &binding, .instanceFilter) }
     if let reason = divertedSubnets[station.subnetID] {
       append(diversion(reason, station), to: &binding, .routing)

@@ -23,7 +23,8 @@ extension Lowering {
         .warning, "azure.connectedGroup", about: id.text,
         "The configuration \(id.name) of a network manager joins networks without peerings: what "
           + "they reach of each other is undecided.", at: location, effect: .assumedOpen)
-      let isWhole = networks.count > 1 && networks.count * (networks.count - 1) / 2 <= Self.mostPairs
+      let isWhole =
+        networks.count > 1 && networks.count * (networks.count - 1) / 2 <= Self.mostPairs
       guard isWhole else {
         omit(
           about: "connected group \(id)", "which networks the configuration \(id.name) joins",
@@ -60,7 +61,7 @@ extension Lowering {
         PeerLink(
           gateway: gateway, remoteID: other, certain: .empty,
           possible: addresses(ofNetwork: other), reason: reason, isActive: true,
-          usesRemoteGateways: false, allowsTransit: nil))
+          allowsForwarded: true, usesRemoteGateways: false, allowsTransit: nil))
     }
   }
 }

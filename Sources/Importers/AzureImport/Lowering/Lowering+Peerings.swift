@@ -16,6 +16,8 @@ struct PeerLink {
   var reason: ID<Assumption>?
   /// Whether it carries packets.
   var isActive: Bool
+  /// Whether this side takes packets that the other network only passes on (AZ-6.4).
+  var allowsForwarded = false
   /// Whether this side uses the gateways of the other (AZ-6.5).
   var usesRemoteGateways: Bool
   /// Whether the other side lets it; `nil` where the other side is not exported.
@@ -82,7 +84,7 @@ extension Lowering {
         PeerLink(
           gateway: gateway, remoteID: ids[1 - number], certain: certain,
           possible: possible, reason: reason, isActive: isActive,
-          usesRemoteGateways: own.usesRemoteGateways,
+          allowsForwarded: own.allowsForwarded, usesRemoteGateways: own.usesRemoteGateways,
           allowsTransit: sides[1 - number]?.allowsGatewayTransit))
     }
   }

@@ -82,6 +82,7 @@ struct Lowering {
     placeInterfaces()
     placePrivateEndpoints()
     placeAppliances()
+    placeIntegrations()
     addSubnetParts()
     addEndpoints()
     addBalancers()

@@ -39,6 +39,6 @@ struct UnmodelledKind: Sendable {
 
   /// Of those, the ones that only stand on ways that are undecided anyway.
   private static let inspectors: Set<String> = [
-    "microsoft.network/expressroutecircuits",
+    "microsoft.network/expressroutecircuits"
   ]
 }

@@ -117,7 +117,11 @@ extension Exported.LoadBalancer.Rule {
   var translations: [(accepts: TrafficSet, offset: Int)] {
     if let frontendPorts {
       let ports = frontendPorts.prefix(Self.mostPorts)
-      if backendPort == 0 { return [(traffic(PortSet(port(frontendPorts.lowerBound)...port(frontendPorts.upperBound))), 0)] }
+      if backendPort == 0 {
+        return [
+          (traffic(PortSet(port(frontendPorts.lowerBound)...port(frontendPorts.upperBound))), 0)
+        ]
+      }
       return ports.map { (traffic(PortSet(port($0))), backendPort - $0) }
     }
     guard backendPort > 0, frontendPort > 0 else { return [(traffic(.full), 0)] }
