@@ -33,15 +33,22 @@ extension Lowering {
     if let location = managerLocation() {
       omit(
         about: "admin rules",
-        "the admin rules that a network manager applies to \(missing.count) virtual networks, such "
-          + "as \(first.name)", remedy: RecordKind.adminRules.export, at: location)
+        "the admin rules that a network manager applies to \(Self.networks(missing))",
+        remedy: RecordKind.adminRules.export, at: location)
     }
     tell(
       .note, "azure.adminRules.notExported", about: "",
-      "The admin rules of \(missing.count) virtual networks, such as \(first.name), are not "
-        + "exported: verdicts hold where no network manager denies or always allows.",
+      "The admin rules of \(Self.networks(missing)) are not exported: verdicts hold where no network "
+        + "manager denies or always allows.",
       at: first.location, effect: .assumedClosed,
       advice: "Where there is a network manager, export them: \(RecordKind.adminRules.export).")
+  }
+
+  private static func networks(_ networks: [Exported.VirtualNetwork]) -> String {
+    let first = networks.first?.name ?? ""
+    return networks.count == 1
+      ? "the virtual network \(first)"
+      : "\(networks.count) virtual networks, such as \(first),"
   }
 
   /// Where the exports tell of a network manager.

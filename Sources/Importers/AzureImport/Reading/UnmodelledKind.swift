@@ -23,6 +23,9 @@ struct UnmodelledKind: Sendable {
     }
   }
 
+  /// The types about which something is said, sorted.
+  static var modelledNowhere: [String] { ways.sorted() }
+
   /// The kinds that let packets in or join networks.
   private static let ways = [
     "microsoft.network/frontdoors", "microsoft.cdn/profiles", "microsoft.apimanagement/service",
