@@ -7,6 +7,39 @@ import Topology
 @Suite struct GroupPlaceTests {
   private let open = Rest.rule("open", 100, proto: "*")
 
+  @Test func `AZ-3.1: a subnet and an interface have one group each, or none`() throws {
+    for (group, count) in [("inner", 2), (nil as String?, 1)] {
+      let imported = try Imported(
+        Rest.network(
+          "vnet", ["10.0.0.0/16"], [Rest.subnet("vnet", "a", "10.0.1.0/24", group: "outer")]),
+        Rest.securityGroup("outer"), Rest.securityGroup("inner"),
+        Rest.machine("vm", "vnet/a", "10.0.1.4", group: group))
+      #expect(imported.filters("vm", .inbound).count == count)
+      #expect(imported.filters("vm", .outbound).count == count)
+    }
+  }
+
+  @Test func `AZ-3.5: an allow of one port closes no other`() throws {
+    let imported = try Imported(
+      Rest.network(
+        "vnet", ["10.0.0.0/16"],
+        [
+          Rest.subnet("vnet", "a", "10.0.1.0/24", group: "g"),
+          Rest.subnet("vnet", "b", "10.0.2.0/24"),
+        ]), Rest.securityGroup("g", Rest.rule("web", 100, from: "10.0.2.0/24", ports: "443")),
+      Rest.machine("vm", "vnet/a", "10.0.1.4"), Rest.machine("other", "vnet/b", "10.0.2.4"))
+    #expect(imported.connect("other", "vm", 443) == .allowed)
+    #expect(imported.connect("other", "vm", 5432) == .allowed)
+  }
+
+  @Test func `AZ-3.11: the platform's address is nobody outside`() throws {
+    let imported = try Imported(
+      Rest.network("vnet", ["10.0.0.0/16"], [Rest.subnet("vnet", "a", "10.0.1.0/24")]),
+      Rest.machine("vm", "vnet/a", "10.0.1.4"))
+    #expect(imported.topology.vacancies.map(\.address.description) == ["168.63.129.16"])
+    #expect(imported.connect("168.63.129.16", "vm", 22) == .denied)
+  }
+
   @Test func `AZ-3.2: the groups of the subnet and of the interface must both allow`() throws {
     let imported = try Imported(
       Rest.network(
@@ -28,7 +61,7 @@ import Topology
     #expect(imported.binding("two")?.outbound.map(\.layer) == [.instanceFilter, .subnetFilter])
   }
 
-  @Test func `AZ-3.3: machines of one subnet are filtered from each other`() throws {
+  @Test func `AZ-3.3, AZ-3.4: machines of one subnet are filtered from each other`() throws {
     let imported = try Imported(
       Rest.network(
         "vnet", ["10.0.0.0/16"], [Rest.subnet("vnet", "a", "10.0.1.0/24", group: "g")]),

@@ -45,7 +45,7 @@ import Topology
     #expect(imported.connect("one", "two", 22) == .allowed)
   }
 
-  @Test func `AZ-4.5: a route may name a service tag`() throws {
+  @Test func `AZ-1.11, AZ-4.5: a route may name a service tag`() throws {
     let tags = """
       {"values": [{"name": "Storage", "properties": {"addressPrefixes": ["203.0.113.0/24"]}}]}
       """
@@ -79,6 +79,178 @@ import Topology
       return
     }
     #expect(imported.codes.contains("azure.route.appliance"))
+  }
+
+  /// A network with a gateway to a site and a peer, and a table for one subnet.
+  private func connected(
+    site: String, _ table: String
+  ) throws -> Imported {
+    try Imported(
+      Rest.network(
+        "vnet", ["10.0.0.0/16"],
+        [
+          Rest.subnet("vnet", "a", "10.0.1.0/24", routes: "rt"),
+          Rest.subnet("vnet", "b", "10.0.2.0/24"),
+          Rest.subnet("vnet", "GatewaySubnet", "10.0.0.0/27"),
+        ], peerings: [Rest.peering("vnet", to: "peer")]),
+      Rest.network(
+        "peer", ["10.9.0.0/16"], [Rest.subnet("peer", "c", "10.9.1.0/24")],
+        peerings: [Rest.peering("peer", to: "vnet")]), one, two,
+      Rest.machine("far", "peer/c", "10.9.1.4"), table,
+      Rest.resource(
+        "virtualNetworkGateways", "vpn",
+        """
+        "gatewayType": "Vpn", "enableBgp": false, "ipConfigurations": [{"name": "x",
+        "properties": {"subnet": {"id": "\(Rest.id("virtualNetworks", "vnet"))/subnets/GatewaySubnet"}}}]
+        """),
+      Rest.resource(
+        "localNetworkGateways", "office",
+        "\"localNetworkAddressSpace\": {\"addressPrefixes\": [\"\(site)\"]}"),
+      Rest.resource(
+        "connections", "to-office",
+        "\"connectionType\": \"IPsec\""
+          + Rest.reference("virtualNetworkGateway1", "virtualNetworkGateways", "vpn")
+          + Rest.reference("localNetworkGateway2", "localNetworkGateways", "office")))
+  }
+
+  private func site(_ imported: Imported, _ subnet: String) -> [String] {
+    imported.table(subnet)?.routes.filter { $0.text == "prefixes of vpn" }
+      .flatMap(\.destinations).map(\.description) ?? []
+  }
+
+  @Test func `AZ-4.2: a table without propagation has no routes of gateways`() throws {
+    let table = Rest.routeTable("rt", more: ", \"disableBgpRoutePropagation\": true")
+    let imported = try connected(site: "192.168.5.0/24", table)
+    #expect(site(imported, "a").isEmpty)
+    #expect(site(imported, "b") == ["192.168.5.0/24"])
+    #expect(imported.connect("two", "far", 22) == .allowed)
+  }
+
+  @Test func `AZ-4.4: routes of the network and its peers beat longer ones of gateways`() throws {
+    for prefix in ["10.0.2.0/25", "10.9.1.0/25"] {
+      let imported = try connected(site: prefix, Rest.routeTable("rt"))
+      #expect(site(imported, "a").isEmpty)
+      #expect(imported.connect("one", "two", 22) == .allowed)
+      #expect(imported.connect("two", "far", 22) == .allowed)
+    }
+  }
+
+  @Test func `AZ-4.5: a narrower tag beats a wider one, and a prefix beats both`() throws {
+    let tags = ["AzureCloud", "AzureCloud.westeurope", "Storage", "Storage.WestEurope"]
+    let entries = tags.map {
+      "{\"name\": \"\($0)\", \"properties\": {\"addressPrefixes\": [\"203.0.113.0/24\"]}}"
+    }.joined(separator: ", ")
+    let routes = (tags + ["203.0.113.0/24"]).map { Rest.route($0, "None") }.joined(separator: ", ")
+    let table = Rest.resource("routeTables", "rt", "\"routes\": [\(routes)]")
+    let imported = try Imported(files: [
+      "a.json": "{\"value\": [\([network(routes: "rt"), one, table].joined(separator: ", "))]}",
+      "tags.json": "{\"values\": [\(entries)]}",
+    ])
+    let found = imported.table("a")?.routes.filter {
+      $0.destinations.map(\.description) == ["203.0.113.0/24"]
+    }
+    let order = found?.sorted { $0.rank < $1.rank }.map(\.text)
+    #expect(
+      order == [
+        "203.0.113.0/24", "Storage.WestEurope", "Storage", "AzureCloud.westeurope", "AzureCloud",
+      ])
+    #expect(Set(found?.map(\.rank) ?? []).count == 5)
+  }
+
+  @Test func `AZ-4.7: a route may override gateways whatever their length`() throws {
+    for (flag, isThere) in [("false", true), ("true", false)] {
+      let route = Rest.route("192.168.0.0/16", "None").replacing(
+        "\"nextHopType\"", with: "\"hasBgpOverride\": \(flag), \"nextHopType\"")
+      let imported = try connected(site: "192.168.5.0/24", Rest.routeTable("rt", route))
+      #expect(site(imported, "a").isEmpty != isThere, "\(flag)")
+      #expect(site(imported, "b") == ["192.168.5.0/24"])
+    }
+  }
+
+  @Test func `AZ-4.7: a table may leave out the routes of peerings`() throws {
+    let table = Rest.routeTable("rt", more: ", \"disablePeeringRoute\": \"All\"")
+    let imported = try connected(site: "192.168.5.0/24", table)
+    #expect(imported.connect("one", "far", 22) == .denied)
+    #expect(imported.connect("two", "far", 22) == .allowed)
+  }
+
+  @Test func `AZ-4.10: a default route to the internet keeps the way out`() throws {
+    let address = Rest.publicAddress("pip", "198.51.100.4")
+    let machine = Rest.machine("one", "vnet/a", "10.0.1.4", publicAddress: "pip")
+    for (hop, verdict) in [("Internet", Verdict.allowed), ("None", .denied)] {
+      let imported = try Imported(
+        network(routes: "rt"), machine, address,
+        Rest.routeTable("rt", Rest.route("0.0.0.0/0", hop)))
+      #expect(imported.connect("one", "203.0.113.9", 443) == verdict, "\(hop)")
+    }
+  }
+
+  @Test func `AZ-4.11: the route to a private endpoint beats a shorter one`() throws {
+    let endpoint = Rest.resource(
+      "privateEndpoints", "pe",
+      """
+      "subnet": {"id": "\(Rest.id("virtualNetworks", "vnet"))/subnets/b"},
+      "customDnsConfigs": [{"ipAddresses": ["10.0.2.9"]}],
+      "privateLinkServiceConnections": [{"name": "x", "properties": {
+        "privateLinkServiceId": "\(Rest.group)/providers/Microsoft.Cache/redis/cache",
+        "privateLinkServiceConnectionState": {"status": "Approved"}}}]
+      """)
+    let network = Rest.network(
+      "vnet", ["10.0.0.0/16"],
+      [
+        Rest.subnet("vnet", "a", "10.0.1.0/24", routes: "rt"),
+        Rest.subnet(
+          "vnet", "b", "10.0.2.0/24", routes: "pe-rt",
+          ", \"privateEndpointNetworkPolicies\": \"Disabled\""),
+      ])
+    let imported = try Imported(
+      network, one, endpoint, Rest.routeTable("rt", Rest.route("10.0.0.0/8", "None")),
+      Rest.routeTable("pe-rt"))
+    #expect(imported.connect("one", "cache", 6380) == .allowed)
+  }
+
+  @Test func `AZ-4.12: what is routed to None is dropped without a word`() throws {
+    let imported = try Imported(
+      network(routes: "rt"), one, two,
+      Rest.routeTable("rt", Rest.route("10.0.2.4/32", "None")))
+    #expect(imported.connect("one", "two", 22) == .denied)
+    #expect(imported.connect("two", "one", 22) == .denied)
+  }
+
+  @Test func `AZ-6.4: a network takes what a peer passes on where it says so`() throws {
+    for (flag, verdict) in [("false", Verdict.denied), ("true", .allowed)] {
+      let imported = try Imported(
+        Rest.network(
+          "vnet", ["10.0.0.0/16"], [Rest.subnet("vnet", "a", "10.0.1.0/24")],
+          peerings: [Rest.peering("vnet", to: "hub", ", \"allowForwardedTraffic\": \(flag)")]),
+        Rest.network(
+          "hub", ["10.8.0.0/16"], [Rest.subnet("hub", "h", "10.8.1.0/24")],
+          peerings: [Rest.peering("hub", to: "vnet")]), one,
+        Rest.machine("nva", "hub/h", "10.8.1.4", forwards: true))
+      #expect(imported.judge("one", .inbound, peer: "10.2.1.4", tcp: 22) == verdict, "\(flag)")
+      #expect(imported.judge("one", .inbound, peer: "10.8.1.4", tcp: 22) == .allowed)
+      #expect(imported.connect("nva", "one", 22) == .allowed)
+    }
+  }
+
+  @Test func `AZ-6.6: ranges that a peering has not synchronized may have no route`() throws {
+    let stale = """
+      , "remoteAddressSpace": {"addressPrefixes": ["10.9.0.0/16"]},
+      "remoteVirtualNetworkAddressSpace": {"addressPrefixes": ["10.9.0.0/16", "10.10.0.0/16"]}
+      """
+    let peering = Rest.peering("vnet", to: "peer", stale).replacing(
+      "FullyInSync", with: "RemoteNotInSync")
+    let imported = try Imported(
+      Rest.network(
+        "vnet", ["10.0.0.0/16"], [Rest.subnet("vnet", "a", "10.0.1.0/24")], peerings: [peering]),
+      Rest.network(
+        "peer", ["10.9.0.0/16", "10.10.0.0/16"],
+        [Rest.subnet("peer", "c", "10.9.1.0/24"), Rest.subnet("peer", "d", "10.10.1.0/24")],
+        peerings: [Rest.peering("peer", to: "vnet")]), one,
+      Rest.machine("far", "peer/c", "10.9.1.4"), Rest.machine("new", "peer/d", "10.10.1.4"))
+    #expect(imported.connect("one", "far", 22) == .allowed)
+    #expect(imported.connect("one", "new", 22) == .undecided)
+    #expect(imported.codes.contains("azure.peering.sync"))
   }
 
   @Test func `AZ-4.8: an interface without IP forwarding drops what it is sent`() throws {
@@ -157,7 +329,7 @@ import Topology
     #expect(imported.connect("one", "far", 22) == .denied)
   }
 
-  @Test func `AZ-6.5: a spoke reaches the sites of its hub's gateway`() throws {
+  @Test func `AZ-6.5, AZ-8.11: a spoke reaches the sites of its hub's gateway`() throws {
     let gateway = Rest.resource(
       "virtualNetworkGateways", "vpn",
       """
@@ -221,7 +393,7 @@ import Topology
     #expect(imported.topology.worlds.contains { $0.kind == .partner })
   }
 
-  @Test func `AZ-7.1: a NAT gateway lets out and never in`() throws {
+  @Test func `AZ-7.1, AZ-7.4: a NAT gateway lets out and never in`() throws {
     let nat = Rest.resource(
       "natGateways", "nat",
       "\"publicIpAddresses\": [{\"id\": \"\(Rest.id("publicIPAddresses", "nat-ip"))\"}]")

@@ -127,6 +127,38 @@ import Topology
     #expect(imported.topology.groups.count == 2)
   }
 
+  @Test func `AZ-2.10: a private endpoint may be in a group`() throws {
+    let endpoint = Rest.resource(
+      "privateEndpoints", "pe",
+      """
+      "subnet": {"id": "\(Rest.id("virtualNetworks", "vnet"))/subnets/data"},
+      "customDnsConfigs": [{"ipAddresses": ["10.0.2.9"]}]
+      \(Rest.references("applicationSecurityGroups", "applicationSecurityGroups", ["asg"])),
+      "privateLinkServiceConnections": [{"name": "x", "properties": {
+        "privateLinkServiceId": "\(Rest.group)/providers/Microsoft.Cache/redis/cache",
+        "privateLinkServiceConnectionState": {"status": "Approved"}}}]
+      """)
+    let toGroup = Rest.references(
+      "destinationApplicationSecurityGroups", "applicationSecurityGroups", ["asg"])
+    for (more, verdict) in [(toGroup, Verdict.allowed), ("", .denied)] {
+      let imported = try Imported(
+        Rest.network(
+          "vnet", ["10.0.0.0/16"],
+          [
+            Rest.subnet("vnet", "a", "10.0.1.0/24"),
+            Rest.subnet(
+              "vnet", "data", "10.0.2.0/24", group: "g",
+              ", \"privateEndpointNetworkPolicies\": \"Enabled\""),
+          ]),
+        Rest.securityGroup(
+          "g", Rest.rule("in", 100, to: more.isEmpty ? "10.0.2.77" : "", more),
+          Rest.rule("no", 200, "Deny", proto: "*")),
+        Rest.resource("applicationSecurityGroups", "asg", ""),
+        Rest.machine("vm", "vnet/a", "10.0.1.4"), endpoint)
+      #expect(imported.connect("vm", "cache", 6380) == verdict)
+    }
+  }
+
   @Test func `two addresses of one interface that a rule tells apart are two endpoints`() throws {
     let second = Rest.configuration("nic-six", "vnet/b", "10.0.2.7", name: "second")
     let imported = try imported(

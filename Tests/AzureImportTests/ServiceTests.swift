@@ -88,6 +88,39 @@ import Topology
     #expect(imported.connect("203.0.113.9", "pg", 5432) == .denied)
   }
 
+  @Test func `AZ-9.7: behind a service endpoint the subnet is admitted, not an address`() throws {
+    let lists = """
+      "networkAcls": {"defaultAction": "Deny", "bypass": "None", "ipRules": [],
+        "virtualNetworkRules": [{"id": "\(Rest.id("virtualNetworks", "vnet"))/subnets/a"}]}
+      """
+    let imported = try Imported(
+      network, group, one, Rest.machine("two", "vnet/b", "10.0.2.4"),
+      Self.service("Microsoft.Storage/storageAccounts", "files", lists))
+    #expect(imported.connect("one", "files", 443) == .undecided)
+    #expect(imported.judge("files", .inbound, peer: "10.0.1.4", tcp: 443) == .allowed)
+    #expect(imported.judge("files", .inbound, peer: "10.0.2.4", tcp: 443) == .denied)
+    #expect(imported.judge("files", .inbound, peer: "203.0.113.9", tcp: 443) == .denied)
+  }
+
+  @Test func `AZ-9.8: applications send from the subnet that is delegated to them`() throws {
+    let delegation = """
+      , "delegations": [{"name": "x", "properties": {"serviceName": "Microsoft.Web/serverFarms"}}]
+      """
+    let imported = try Imported(
+      Rest.network(
+        "vnet", ["10.0.0.0/16"],
+        [
+          Rest.subnet("vnet", "apps", "10.0.3.0/24", delegation),
+          Rest.subnet("vnet", "b", "10.0.2.0/24", group: "g"),
+        ]),
+      Rest.securityGroup(
+        "g", Rest.rule("apps", 100, from: "10.0.3.0/24", ports: "5432"),
+        Rest.rule("no", 200, "Deny", proto: "*")), Rest.machine("two", "vnet/b", "10.0.2.4"))
+    #expect(imported.connect("applications in apps", "two", 5432) == .allowed)
+    #expect(imported.connect("applications in apps", "two", 22) == .denied)
+    #expect(imported.connect("two", "applications in apps", 443) == .denied)
+  }
+
   @Test func `AZ-9.6: a storage account that denies by default admits its list`() throws {
     let lists = """
       "networkAcls": {"defaultAction": "Deny", "bypass": "None",
@@ -134,7 +167,12 @@ import Topology
     let address = Rest.publicAddress("fw-ip", "198.51.100.7")
     let closed = try Imported(network, one, address, firewall(""))
     #expect(closed.connect("203.0.113.9", "one", 22) == .denied)
-    let open = try Imported(network, one, address, firewall("{\"name\": \"dnat\"}"))
+    let unknown = """
+      {"name": "dnat", "properties": {"rules": [{"name": "in", "protocols": ["TCP"],
+       "sourceAddresses": ["*"], "destinationAddresses": ["*"], "destinationPorts": ["22"],
+       "translatedFqdn": "one.example.org", "translatedPort": "22"}]}}
+      """
+    let open = try Imported(network, one, address, firewall(unknown))
     #expect(open.connect("203.0.113.9", "one", 22) == .undecided)
   }
 

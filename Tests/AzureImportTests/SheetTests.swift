@@ -203,7 +203,7 @@ import Topology
         """))
   }
 
-  @Test func `AZ-T18: a group is ignored at a private endpoint without policies`() throws {
+  @Test func `AZ-T18, AZ-9.1: a group is ignored at a private endpoint without policies`() throws {
     let imported = try privateEndpoint("Disabled")
     #expect(imported.connect("vm", "orders", 1433) == .allowed)
     #expect(imported.connect("vm", "orders", 22) == .denied)
@@ -222,7 +222,9 @@ import Topology
     #expect(imported.connect("vm", "203.0.113.9", 443) == .denied)
   }
 
-  @Test func `AZ-T21: with a default route the tag allows the internet before its deny`() throws {
+  @Test func `AZ-T21, AZ-3.6b: with a default route the tag allows the internet before its deny`()
+    throws
+  {
     let imported = try Imported(
       Rest.network(
         "vnet", ["10.0.0.0/16"],

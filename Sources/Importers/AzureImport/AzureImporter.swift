@@ -32,6 +32,7 @@ public enum AzureImporter {
     if value.kind == .array {
       if let first = value[0] {
         if Inventory.isEffectiveRoute(first) { return RecordKind.effectiveRoutes.title }
+        if let kind = Inventory.managerKind(of: first) { return kind.title }
         return content(of: first, depth: depth + 1)
       }
       return nil

@@ -94,6 +94,29 @@ struct Imported {
     return found.certain ? .allowed : found.may ? .undecided : .denied
   }
 
+  /// Whether a TCP connection exists from one of several endpoints of a resource.
+  func connect(from sender: ID<Endpoint>, to receiver: String, _ port: UInt16) -> Verdict {
+    guard let to = endpoint(receiver) else { return .absent }
+    return verdict(.endpoint(sender), .endpoint(to), port)
+  }
+
+  /// Whether a TCP connection exists from the internet to the public address of a device.
+  func connect(_ sender: String, doorOf name: String, _ port: UInt16) -> Verdict {
+    let door = topology.endpoints.ids.first { number in
+      let endpoint = topology.endpoints[number]
+      return topology.resources[endpoint.resource].name == name
+        && endpoint.addresses.contains { $0.publicAddress != nil }
+    }
+    guard let from = party(sender), let door else { return .absent }
+    return verdict(from, .endpoint(door), port)
+  }
+
+  private func verdict(_ from: Party, _ to: Party, _ port: UInt16) -> Verdict {
+    let found = PacketSimulator(topology).possibility(
+      from: from, to: to, proto: .tcp, sourcePort: 49152, destinationPort: port)
+    return found.certain ? .allowed : found.may ? .undecided : .denied
+  }
+
   /// What the filters of a resource do to a packet of a peer, whatever the way.
   func judge(
     _ name: String, _ direction: FlowDirection, peer: String, tcp port: UInt16

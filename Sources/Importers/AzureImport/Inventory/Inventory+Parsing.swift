@@ -44,12 +44,15 @@ extension Inventory {
     case .privateEndpoints: privateEndpoints.append(try .init(header, fields))
     case .loadBalancers: loadBalancers.append(try .init(header, fields))
     case .applicationGateways, .firewalls, .bastions: appliances.append(try .init(header, fields))
+    case .firewallPolicies: firewallPolicies.append(try .init(header, fields))
+    case .firewallGroups: firewallGroups.append(try .init(header, fields))
     case .networkGateways: networkGateways.append(try .init(header, fields))
     case .siteGateways: siteGateways.append(try .init(header, fields))
     case .connections: connections.append(try .init(header, fields))
     case .dataServices: dataServices.append(try .init(header, fields))
     case .securityRules, .routes, .serviceRules: rules.append(record)
-    case .serviceTags, .effectiveGroups, .effectiveRoutes: break
+    case .serviceTags, .effectiveGroups, .effectiveRoutes, .adminRules, .connectivity:
+      break
     }
   }
 

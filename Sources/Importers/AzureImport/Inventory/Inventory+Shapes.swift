@@ -16,6 +16,7 @@ extension Inventory {
       let kind = RecordKind(fileName: document.file.path)
     {
       exported.insert(kind)
+      if kind == .adminRules { adminAnswers.append(([], file)) }
     }
   }
 
@@ -60,6 +61,10 @@ extension Inventory {
     if let first = list[0], Self.isEffectiveRoute(first) {
       effectiveRoutes.append((list.elements.compactMap { Fields($0) }, file))
       count(.effectiveRoutes, file, list.count)
+      return
+    }
+    if let first = list[0], let kind = Self.managerKind(of: first) {
+      readManagerAnswer(list, kind, file)
       return
     }
     for element in list.elements {

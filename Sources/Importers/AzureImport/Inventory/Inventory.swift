@@ -30,6 +30,13 @@ struct Inventory {
   /// The effective routes of a file.
   var effectiveRoutes: [(routes: [Fields], file: Int)] = []
 
+  /// The admin rules of network managers that hold for a network, with the number of their file
+  /// (AZ-5.6).
+  var adminAnswers: [(rules: [Exported.AdminRule], file: Int)] = []
+  /// The connectivity configurations that hold for a network, with the number of their file
+  /// (AZ-5.7).
+  var connectivity: [(configuration: Exported.Connectivity, file: Int)] = []
+
   /// The virtual networks, sorted by id like all lists below.
   var virtualNetworks: [Exported.VirtualNetwork] = []
   var subnets: [Exported.Subnet] = []
@@ -45,6 +52,8 @@ struct Inventory {
   var privateEndpoints: [Exported.PrivateEndpoint] = []
   var loadBalancers: [Exported.LoadBalancer] = []
   var appliances: [Exported.Appliance] = []
+  var firewallPolicies: [Exported.FirewallPolicy] = []
+  var firewallGroups: [Exported.FirewallRuleGroup] = []
   var networkGateways: [Exported.NetworkGateway] = []
   var siteGateways: [Exported.SiteGateway] = []
   var connections: [Exported.Connection] = []

@@ -62,7 +62,13 @@ extension Lowering {
         let part = parts[SubnetPart(subnet: id)]
           ?? parts.keys.filter({ $0.subnet == id }).sorted()
           .first.flatMap({ parts[$0] })
-      else { return nil }
+      else {
+        omit(
+          about: "frontend \(frontend.id)",
+          "where the frontend \(frontend.id.name) of the load balancer \(balancer.name) stands",
+          remedy: RecordKind.virtualNetworks.export, at: balancer.location)
+        return nil
+      }
       address = EndpointAddress(own)
       subnet = part
     }
@@ -133,6 +139,9 @@ extension Lowering {
       binding = number(
         of: FilterBinding(inbound: [FilterStage([pair.inbound], layer: .proxy)]))
     }
+    if let ports = plan.rule.frontendPorts, ports.count > 1 || targets.count > 1, binding == nil {
+      binding = portsBinding(plan.rule, balancer)
+    }
     for (accepts, offset) in plan.rule.translations {
       _ = topology.add(
         Forwarding(
@@ -140,6 +149,30 @@ extension Lowering {
           name: "\(balancer.name) \(plan.rule.name)", endpoint: endpoint, accepts: accepts,
           portOffset: offset, targets: targets, binding: binding, location: plan.rule.location))
     }
+  }
+
+  /// Which port of a range belongs to which backend is not exported (AZ-8.3).
+  private mutating func portsBinding(
+    _ rule: Exported.LoadBalancer.Rule, _ balancer: Exported.LoadBalancer
+  ) -> ID<FilterBinding> {
+    let location = rule.location
+    let reason = assumption(
+      about: "ports of \(balancer.id) \(rule.name)",
+      "which ports of the range of \(rule.name) lead to which backends of \(balancer.name)",
+      remedy: "az network lb list-mapping, which is not read", at: location)
+    if rule.isCut {
+      tell(
+        .warning, "azure.loadBalancer.range", about: "\(balancer.id) \(rule.name)",
+        "The range of ports of \(rule.name) is too wide to be followed whole: nothing is proven.",
+        at: location, effect: .assumedClosed)
+      omit(
+        about: "range of \(balancer.id) \(rule.name)",
+        "where the last ports of the range of \(rule.name) of \(balancer.name) lead",
+        remedy: "none: the range is too wide", at: location)
+    }
+    let pair = special(
+      "ports of \(rule.name) of \(balancer.name)", .proxy, unknown: reason, at: location)
+    return number(of: FilterBinding(inbound: [FilterStage([pair.inbound], layer: .proxy)]))
   }
 
   /// The way out through a balancer (AZ-7.2): certain with outbound rules, else possible.

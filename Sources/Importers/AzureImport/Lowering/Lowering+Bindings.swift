@@ -33,10 +33,13 @@ extension Lowering {
     if binding.inbound.isEmpty, station.isClosedWithoutGroup {
       append(closedAddress(station), to: &binding, .publicAddress)
     }
+    addAdminRules(to: &binding, of: station, tags: tags)
+    if let guardian = forwardedGuard(station) { append(guardian, to: &binding, .routing) }
     if station.isStateless { append(statelessGuard(station), to: &binding, .instanceFilter) }
     if let reason = divertedSubnets[station.subnetID] {
       append(diversion(reason, station), to: &binding, .routing)
     }
+    if let passage = station.passage { append(passage, to: &binding, .proxy) }
     for (name, reason) in station.unknowns {
       append(special(name, .proxy, unknown: reason, at: station.location), to: &binding, .proxy)
     }
@@ -79,8 +82,8 @@ extension Lowering {
     if let number = index.securityGroups[id] {
       let group = inventory.securityGroups[number]
       pair = FilterPair(
-        inbound: filter(group, inbound: true, layer: layer, tags: tags, own: station.own),
-        outbound: filter(group, inbound: false, layer: layer, tags: tags, own: station.own))
+        inbound: filter(group, inbound: true, layer: layer, tags: tags, of: station),
+        outbound: filter(group, inbound: false, layer: layer, tags: tags, of: station))
     } else {
       pair = missingGroup(id, layer, at: station.location)
     }

@@ -10,7 +10,7 @@ extension Lowering {
     for (key, count) in inventory.counts {
       var entry = records[key.kind.title] ?? entry(key.kind)
       entry.seen += count
-      entry.modelled += Self.isModelled(key.kind) ? count : 0
+      entry.modelled += isModelled(key.kind) ? count : 0
       records[key.kind.title] = entry
     }
     for (key, count) in inventory.unmodelled {
@@ -27,11 +27,9 @@ extension Lowering {
     return coverage
   }
 
-  private static func isModelled(_ kind: RecordKind) -> Bool {
-    switch kind {
-    case .applicationGateways, .firewalls, .bastions: false
-    default: true
-    }
+  private func isModelled(_ kind: RecordKind) -> Bool {
+    kind != .applicationGateways
+      || inventory.appliances.allSatisfy { $0.role != .applicationGateway || $0.listeners != nil }
   }
 
   private func entry(_ kind: RecordKind) -> RecordCoverage {
@@ -40,9 +38,13 @@ extension Lowering {
     if inventory.incomplete.contains(kind) {
       entry.effect = .assumedClosed
       entry.note = "incomplete: export it again with \(kind.export)"
-    } else if !Self.isModelled(kind) {
+    } else if !isModelled(kind) {
       entry.effect = .assumedOpen
       entry.note = "where it stands is known; what it accepts and passes on is undecided"
+    } else if kind == .firewalls {
+      entry.effect = .assumedOpen
+      entry.note =
+        "translation rules are followed; what other rules let pass between networks is undecided"
     } else if kind == .networkGateways {
       entry.effect = .assumedOpen
       entry.note = "what stands beyond it is undecided"

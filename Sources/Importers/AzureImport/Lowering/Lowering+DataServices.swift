@@ -87,7 +87,8 @@ extension Lowering {
       FilterRule(
         id: name, text: "the ranges and subnets of the firewall", action: .allow, traffic: .all,
         peer: PeerMatch(addresses: certain), location: service.location))
-    if service.admitsAzure || !service.ranges.isEmpty || !service.subnetIDs.isEmpty {
+    // Who comes by a service endpoint shows the private address (AZ-9.7).
+    if service.admitsAzure || !service.ranges.isEmpty {
       // Machines arrive with a public address that the firewall may admit.
       let reason = assumption(
         about: "door of \(service.id)",

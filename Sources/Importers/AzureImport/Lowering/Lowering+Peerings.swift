@@ -12,8 +12,12 @@ struct PeerLink {
   var certain: AddressSet
   /// What may be routed there, because the sides are out of step (AZ-6.6).
   var possible: AddressSet
+  /// Why that is not known.
+  var reason: ID<Assumption>?
   /// Whether it carries packets.
   var isActive: Bool
+  /// Whether this side takes packets that the other network only passes on (AZ-6.4).
+  var allowsForwarded = false
   /// Whether this side uses the gateways of the other (AZ-6.5).
   var usesRemoteGateways: Bool
   /// Whether the other side lets it; `nil` where the other side is not exported.
@@ -71,16 +75,33 @@ extension Lowering {
       guard let own = sides[number] else { continue }
       let far = lowered[1 - number].prefixes
       var certain = far
-      if own.syncLevel.lowercased() != "fullyinsync", !own.syncedPrefixes.isEmpty {
+      if !["", "fullyinsync"].contains(own.syncLevel.lowercased()) {
         certain = far.intersection(AddressSet(own.syncedPrefixes))
       }
+      let possible = far.subtracting(certain)
+      let reason = possible.isEmpty || !isActive ? nil : unsynced(own)
       links[id, default: []].append(
         PeerLink(
           gateway: gateway, remoteID: ids[1 - number], certain: certain,
-          possible: far.subtracting(certain), isActive: isActive,
-          usesRemoteGateways: own.usesRemoteGateways,
+          possible: possible, reason: reason, isActive: isActive,
+          allowsForwarded: own.allowsForwarded, usesRemoteGateways: own.usesRemoteGateways,
           allowsTransit: sides[1 - number]?.allowsGatewayTransit))
     }
+  }
+
+  /// Ranges that the other network got after the last synchronization have no route, it seems
+  /// (AZ-6.6).
+  private mutating func unsynced(_ peering: Exported.Peering) -> ID<Assumption> {
+    tell(
+      .warning, "azure.peering.sync", about: peering.id.text,
+      "The peering \(peering.name) is not in step with the ranges of the other network: whether the "
+        + "new ranges are routed is undecided.", at: peering.location, effect: .assumedOpen,
+      advice: "Synchronize it: az network vnet peering sync.")
+    return assumption(
+      about: "sync of \(peering.id)",
+      "whether the peering \(peering.name) routes the ranges that it has not synchronized",
+      remedy: "az network vnet peering sync, then \(RecordKind.peerings.export)",
+      at: peering.location)
   }
 
   /// The addresses of a network that a peering carries: all, those of some subnets, or IPv6 only

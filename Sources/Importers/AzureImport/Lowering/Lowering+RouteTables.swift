@@ -5,8 +5,15 @@ import Topology
 /// Which of several routes to the same prefix wins (AZ-4.3).
 enum RouteRank {
   static let user = 0
-  static let site = 1
-  static let system = 2
+  static let site = 5
+  static let system = 6
+
+  /// The rank of a route that somebody wrote for a service tag: the narrower tag wins (AZ-4.5).
+  static func ofTag(_ name: String) -> Int {
+    let words = name.lowercased().split(separator: ".")
+    let isCloud = words.first == "azurecloud"
+    return (isCloud ? 3 : 1) + (words.count > 1 ? 0 : 1)
+  }
 }
 
 extension Lowering {
@@ -64,6 +71,13 @@ extension Lowering {
       Route(destinations: [$0], rank: RouteRank.system, target: .local, location: location)
     }
     var nearer = own
+    if !part.ignoresRoutes {
+      // Such a route beats those of gateways whatever their length (AZ-4.7).
+      for route in self.routes(ofSubnet: part.subnet) where route.overridesGateways {
+        nearer.formUnion(
+          route.prefix.map { AddressSet($0) } ?? expansion(ofTag: route.destination) ?? .empty)
+      }
+    }
     if table?.ignoresPeerings != true || part.ignoresRoutes {
       for link in links[networkID, default: []] where link.isActive {
         routes += routesToPeer(link, at: location)
@@ -93,7 +107,7 @@ extension Lowering {
           text: "peering with \(link.remoteID.name)", destinations: link.certain.prefixes,
           rank: RouteRank.system, target: .gateway(link.gateway), location: location))
     }
-    if !link.possible.isEmpty, let reason = assumptions["peering \(link.remoteID)"] {
+    if !link.possible.isEmpty, let reason = link.reason {
       routes.append(
         Route(
           text: "peering with \(link.remoteID.name), perhaps", destinations: [],

@@ -11,6 +11,8 @@ struct GroupFilterKey: Hashable {
   var tags: Int
   /// Whether each rule means the interface.
   var matches: [OwnMatch]
+  /// The number of the admin rules that stand before those of the group.
+  var prelude: Int
 }
 
 extension Lowering {
@@ -18,14 +20,17 @@ extension Lowering {
   /// one.
   mutating func filter(
     _ group: Exported.SecurityGroup, inbound isInbound: Bool, layer: Layer, tags: Int,
-    own: OwnSide
+    of station: Station
   ) -> ID<Filter> {
+    let own = station.own
     let rules = group.rules.filter { $0.isInbound == isInbound }
     let matches = rules.map { ownMatch(isInbound ? $0.destinations : $0.sources, own) }
+    let prelude = adminPrelude(of: station, inbound: isInbound, tags: tags)
     let key = GroupFilterKey(
-      group: group.id, isInbound: isInbound, layer: layer, tags: tags, matches: matches)
+      group: group.id, isInbound: isInbound, layer: layer, tags: tags, matches: matches,
+      prelude: number(ofPrelude: prelude))
     if let known = groupFilters[key] { return known }
-    var lowered: [FilterRule] = []
+    var lowered = prelude
     for (rule, match) in zip(rules, matches) where !match.isNever {
       lowered.append(self.rule(rule, match, tags: tagSets[tags]))
     }
@@ -45,7 +50,7 @@ extension Lowering {
   }
 
   /// A rule, for an interface that it means.
-  private mutating func rule(
+  mutating func rule(
     _ rule: Exported.SecurityRule, _ match: OwnMatch, tags: TagSet
   ) -> FilterRule {
     var peer = peers(rule.isInbound ? rule.sources : rule.destinations, tags, at: rule.location)

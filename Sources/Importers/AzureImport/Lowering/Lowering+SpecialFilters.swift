@@ -7,13 +7,62 @@ extension Lowering {
   mutating func closedAddress(_ station: Station) -> FilterPair {
     let name = "Standard public address without a security group"
     let inside = insideAddresses(of: station.subnetID)
+    var possible: PossiblePeers?
+    let rules = adminRules[station.subnetID.parent] ?? []
+    if rules.contains(where: { $0.rule.isInbound && $0.access == .alwaysAllow }) {
+      let reason = assumption(
+        about: "public address and admin rules",
+        "whether an admin rule opens a Standard public address without a security group",
+        remedy: "none: it is not documented", at: station.location)
+      possible = PossiblePeers(inside.complement, because: reason)
+    }
     return special(
       "\(name) \(station.subnetID.parent)", .publicAddress,
       inbound: [
         FilterRule(
           id: name, text: "traffic that came by no public address", action: .allow, traffic: .all,
-          peer: PeerMatch(addresses: inside), location: station.location)
+          peer: PeerMatch(addresses: inside, possible: possible), location: station.location)
       ], outbound: Self.openRules(name, station.location), at: station.location)
+  }
+
+  /// Without `allowForwardedTraffic` a network takes from its peers only what comes from their own
+  /// addresses (AZ-6.4).
+  ///
+  /// Sites are reached by gateways, which need no such permission; public senders may come by other
+  /// ways.
+  mutating func forwardedGuard(_ station: Station) -> FilterPair? {
+    let id = station.subnetID.parent
+    let active = links[id, default: []].filter(\.isActive)
+    guard !active.isEmpty, sites[id] == nil, !active.contains(where: \.allowsForwarded),
+      networks[id] != nil, inventory.effectiveGroups.isEmpty, !holdsForwarders(id)
+    else { return nil }
+    var known = AddressSet.global.union(addresses(ofNetwork: id))
+      .union(AddressSet(Self.platform))
+    for link in active { known.formUnion(link.certain.union(link.possible)) }
+    let name = "allowForwardedTraffic of \(id.name)"
+    return special(
+      "\(name) \(id)", .routing,
+      inbound: [
+        FilterRule(
+          id: name, text: "traffic from the peers' own addresses", action: .allow, traffic: .all,
+          peer: PeerMatch(addresses: known), location: station.location)
+      ], outbound: Self.openRules(name, station.location), at: station.location)
+  }
+
+  /// Whether something in a network itself may pass on packets of others.
+  private func holdsForwarders(_ id: AzureID) -> Bool {
+    let own = addresses(ofNetwork: id)
+    let isRoutedTo = inventory.subnets.contains { subnet in
+      subnet.networkID == id
+        && routes(ofSubnet: subnet.id).contains { $0.nextHops.contains { own.contains($0) } }
+    }
+    return isRoutedTo || !inventory.exported.contains(.interfaces)
+      || inventory.interfaces.contains { interface in
+        interface.forwards && interface.configurations.contains { $0.subnetID?.parent == id }
+      }
+      || inventory.appliances.contains { appliance in
+        appliance.role == .firewall && appliance.subnetIDs.contains { $0.parent == id }
+      }
   }
 
   /// The addresses of senders that came by no public address.

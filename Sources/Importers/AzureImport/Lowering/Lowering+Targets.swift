@@ -20,7 +20,7 @@ extension Lowering {
       possible = PossiblePeers(.global, because: reason)
     }
     // Of two routes to one prefix the one that writes it out wins.
-    let rank = route.prefix == nil ? RouteRank.site : RouteRank.user
+    let rank = route.prefix == nil ? RouteRank.ofTag(route.destination) : RouteRank.user
     return targets(of: route, part).map {
       Route(
         text: route.destination, destinations: destinations, possible: possible, rank: rank,

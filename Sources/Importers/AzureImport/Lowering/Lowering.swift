@@ -19,6 +19,10 @@ struct Lowering {
   var groups: [AzureID: ID<IdentityGroup>] = [:]
   /// The links of each network to others.
   var links: [AzureID: [PeerLink]] = [:]
+  /// The admin rules that hold for each network of which they are exported.
+  var adminRules: [AzureID: [Exported.AdminRule]] = [:]
+  /// The admin rules that stand before those of security groups, each list once.
+  var adminPreludes: [[FilterRule]: Int] = [[]: 0]
   /// The gateways to sites that each network uses.
   var sites: [AzureID: [SiteReach]] = [:]
   /// What `VirtualNetwork` and `Internet` mean in each subnet, by the index into `tagSets`.
@@ -68,7 +72,9 @@ struct Lowering {
   mutating func run() {
     addNetworks()
     addApplicationGroups()
+    findAdminRules()
     addPeerings()
+    addConnectedGroups()
     addNetworkGateways()
     findDiversions()
     findPublications()
@@ -76,9 +82,11 @@ struct Lowering {
     placeInterfaces()
     placePrivateEndpoints()
     placeAppliances()
+    placeIntegrations()
     addSubnetParts()
     addEndpoints()
     addBalancers()
+    addAppliances()
     addMembersOfGroups()
     addDataServices()
     fillRouteTables()

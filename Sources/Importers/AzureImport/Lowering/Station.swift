@@ -30,6 +30,8 @@ struct Station {
   var isStateless = false
   /// Stages of which nothing is known, with the reason.
   var unknowns: [(name: String, reason: ID<Assumption>)] = []
+  /// What limits the device itself, such as a gateway that asks its backends alone.
+  var passage: Lowering.FilterPair?
   /// Whether it passes on packets of others.
   var forwards = false
   /// Whether it opens connections.
@@ -103,7 +105,8 @@ struct SubnetPart: Hashable, Comparable {
   /// What people call the part beside the rest of the subnet.
   var suffix: String {
     if ignoresRoutes { return "private endpoints" }
-    if let balancer { return "behind \(balancer.name)" }
-    return reachesInternet4 || reachesInternet6 ? "public addresses" : "others"
+    if let balancer { return "interfaces behind \(balancer.name)" }
+    return reachesInternet4 || reachesInternet6
+      ? "interfaces with a public address" : "other interfaces"
   }
 }

@@ -19,6 +19,8 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case applicationGateways = "microsoft.network/applicationgateways"
   case firewalls = "microsoft.network/azurefirewalls"
   case bastions = "microsoft.network/bastionhosts"
+  case firewallPolicies = "microsoft.network/firewallpolicies"
+  case firewallGroups = "microsoft.network/firewallpolicies/rulecollectiongroups"
   case networkGateways = "microsoft.network/virtualnetworkgateways"
   case siteGateways = "microsoft.network/localnetworkgateways"
   case connections = "microsoft.network/connections"
@@ -27,6 +29,8 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case serviceTags = "service tags"
   case effectiveGroups = "effective security rules"
   case effectiveRoutes = "effective routes"
+  case adminRules = "effective admin rules"
+  case connectivity = "effective connectivity"
 
   /// The words of the command that lists these records, without `az` and `list`.
   var command: String {
@@ -50,6 +54,8 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .applicationGateways: "network application-gateway"
     case .firewalls: "network firewall"
     case .bastions: "network bastion"
+    case .firewallPolicies: "network firewall policy"
+    case .firewallGroups: "network firewall policy rule-collection-group"
     case .networkGateways: "network vnet-gateway"
     case .siteGateways: "network local-gateway"
     case .connections: "network vpn-connection"
@@ -58,6 +64,8 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .serviceTags: "network list-service-tags"
     case .effectiveGroups: "network nic list-effective-nsg"
     case .effectiveRoutes: "network nic show-effective-route-table"
+    case .adminRules: "network manager list-effective-security-admin-rule"
+    case .connectivity: "network manager list-effective-connectivity-config"
     }
   }
 
@@ -66,6 +74,8 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .serviceTags: "az network list-service-tags --location REGION"
     case .effectiveGroups, .effectiveRoutes: "az \(command) --name NIC --resource-group GROUP"
+    case .adminRules, .connectivity:
+      "az \(command) --virtual-network-name NETWORK --resource-group GROUP"
     default: "az \(command) list"
     }
   }
@@ -73,7 +83,9 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
   /// What people call these records.
   var title: String {
     switch self {
-    case .serviceTags, .effectiveGroups, .effectiveRoutes, .dataServices, .serviceRules: rawValue
+    case .serviceTags, .effectiveGroups, .effectiveRoutes, .dataServices, .serviceRules,
+      .adminRules, .connectivity:
+      rawValue
     default: "az \(command)"
     }
   }
@@ -110,7 +122,11 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
       let name = kind.command.split { !$0.isLetter && !$0.isNumber }
         .filter { $0 != "network" && $0 != "list" && $0 != "show" }.joined(separator: " ")
       let plain = name.replacing(" ", with: "")
-      if words == name || singular == name || singular == plain {
+      // These name the network to which they belong after the command.
+      let isPerNetwork = kind == .adminRules || kind == .connectivity
+      if words == name || singular == name || singular == plain
+        || isPerNetwork && words.hasPrefix(name)
+      {
         self = kind
         return
       }

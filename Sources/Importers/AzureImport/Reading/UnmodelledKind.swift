@@ -23,6 +23,9 @@ struct UnmodelledKind: Sendable {
     }
   }
 
+  /// The types about which something is said, sorted.
+  static var modelledNowhere: [String] { ways.sorted() }
+
   /// The kinds that let packets in or join networks.
   private static let ways = [
     "microsoft.network/frontdoors", "microsoft.cdn/profiles", "microsoft.apimanagement/service",
@@ -30,7 +33,7 @@ struct UnmodelledKind: Sendable {
     "microsoft.network/virtualhubs", "microsoft.network/vpngateways",
     "microsoft.network/p2svpngateways", "microsoft.network/expressroutegateways",
     "microsoft.network/expressroutecircuits", "microsoft.network/networkmanagers",
-    "microsoft.network/firewallpolicies", "microsoft.network/virtualnetworktaps",
+    "microsoft.network/virtualnetworktaps",
     "microsoft.network/networkvirtualappliances", "microsoft.network/gatewayloadbalancers",
     "microsoft.containerservice/managedclusters", "microsoft.web/sites",
     "microsoft.app/containerapps", "microsoft.containerinstance/containergroups",
@@ -39,6 +42,6 @@ struct UnmodelledKind: Sendable {
 
   /// Of those, the ones that only stand on ways that are undecided anyway.
   private static let inspectors: Set<String> = [
-    "microsoft.network/firewallpolicies", "microsoft.network/expressroutecircuits",
+    "microsoft.network/expressroutecircuits"
   ]
 }

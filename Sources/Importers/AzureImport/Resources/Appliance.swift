@@ -15,8 +15,23 @@ extension Exported {
     var addresses: [IPAddress]
     /// Its public addresses.
     var publicAddressIDs: [AzureID]
-    /// Whether it may pass what comes in from the internet on to any machine.
-    var mayPublish: Bool
+    /// Its addresses at which clients arrive.
+    var frontends: [Frontend]
+    /// What an Application Gateway listens for; nil where the export does not tell.
+    var listeners: [GatewayListener]?
+    /// The rules of a firewall that it has without a policy.
+    var firewallRules: [FirewallRule]
+    /// `firewallPolicy.id`.
+    var policyID: AzureID?
+    /// Whether a Bastion may reach other ports than those of remote terminals.
+    var mayTunnel: Bool
+
+    /// An address at which clients arrive.
+    struct Frontend {
+      var id: AzureID
+      var address: IPAddress?
+      var publicAddressID: AzureID?
+    }
 
     /// The kinds of such devices.
     enum Role {
@@ -41,20 +56,32 @@ extension Exported {
       let keys: [StaticString] = [
         "gatewayIPConfigurations", "frontendIPConfigurations", "ipConfigurations",
       ]
+      frontends = []
       for key in keys {
         for item in try fields.objects(key) {
           if let id = try item.reference("subnet"), !subnetIDs.contains(id) {
             subnetIDs.append(id)
           }
-          if let address = try item.address("privateIPAddress"), !addresses.contains(address) {
-            addresses.append(address)
-          }
-          if let id = try item.reference("publicIPAddress") { publicAddressIDs.append(id) }
+          let address = try item.address("privateIPAddress")
+          let publicID = try item.reference("publicIPAddress")
+          if let address, !addresses.contains(address) { addresses.append(address) }
+          if let publicID { publicAddressIDs.append(publicID) }
+          if address == nil, publicID == nil { continue }
+          let name = try item.text("name") ?? ""
+          frontends.append(
+            Frontend(
+              id: try item.text("id").map { AzureID($0) }
+                ?? header.id.child("\(key)".lowercased(), name),
+              address: address, publicAddressID: publicID))
         }
       }
-      let translations = try fields.objects("natRuleCollections")
-      mayPublish =
-        role == .firewall && (!translations.isEmpty || fields.find("firewallPolicy") != nil)
+      listeners =
+        role == .applicationGateway ? try GatewayListener.all(of: fields, header.id) : nil
+      firewallRules = role == .firewall ? try FirewallRule.classic(fields) : []
+      policyID = try fields.reference("firewallPolicy")
+      let tunnels = try fields.flag("enableTunneling") ?? false
+      let anyAddress = try fields.flag("enableIpConnect") ?? false
+      mayTunnel = tunnels || anyAddress
     }
   }
 

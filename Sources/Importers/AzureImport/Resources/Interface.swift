@@ -57,6 +57,8 @@ extension Exported {
     var applicationGroupIDs: [AzureID]
     /// `loadBalancerBackendAddressPools[].id`.
     var poolIDs: [AzureID]
+    /// `applicationGatewayBackendAddressPools[].id`.
+    var gatewayPoolIDs: [AzureID]
     /// `loadBalancerInboundNatRules[].id`.
     var natRuleIDs: [AzureID]
     /// Whether a scale set gives every instance a public address.
@@ -74,6 +76,7 @@ extension Exported {
       publicAddressID = try fields.reference("publicIPAddress")
       applicationGroupIDs = try fields.references("applicationSecurityGroups")
       poolIDs = try fields.references("loadBalancerBackendAddressPools")
+      gatewayPoolIDs = try fields.references("applicationGatewayBackendAddressPools")
       natRuleIDs = try fields.references("loadBalancerInboundNatRules")
       hasOwnPublicAddress = fields.find("publicIPAddressConfiguration") != nil
     }

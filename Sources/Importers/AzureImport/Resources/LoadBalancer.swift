@@ -112,18 +112,27 @@ extension Exported.LoadBalancer.Rule {
 
   /// The packets that are taken as they arrive, with how far their ports are moved (AZ-8.1).
   ///
-  /// Of a range of ports each belongs to one backend, which one is not exported.
+  /// Of a range of ports each belongs to one backend, which one is not exported; all of them lead to
+  /// the same port there (AZ-8.3).
   var translations: [(accepts: TrafficSet, offset: Int)] {
     if let frontendPorts {
       let ports = frontendPorts.prefix(Self.mostPorts)
+      if backendPort == 0 {
+        return [
+          (traffic(PortSet(port(frontendPorts.lowerBound)...port(frontendPorts.upperBound))), 0)
+        ]
+      }
       return ports.map { (traffic(PortSet(port($0))), backendPort - $0) }
     }
     guard backendPort > 0, frontendPort > 0 else { return [(traffic(.full), 0)] }
     return [(traffic(PortSet(port(frontendPort))), backendPort - frontendPort)]
   }
 
+  /// Whether the range has more ports than are followed.
+  var isCut: Bool { (frontendPorts?.count ?? 0) > Self.mostPorts && backendPort > 0 }
+
   /// The most ports of a range that are followed.
-  private static let mostPorts = 256
+  private static let mostPorts = 512
 
   private func port(_ number: Int) -> UInt16 { UInt16(clamping: number) }
 

@@ -41,6 +41,8 @@ extension Exported {
     var nextHopType: String
     /// `nextHopIpAddress`, or the addresses of `nextHop`.
     var nextHops: [IPAddress]
+    /// `hasBgpOverride` (AZ-4.7).
+    var overridesGateways = false
     /// Where it stands.
     var location: SourceLocation
 
@@ -74,6 +76,7 @@ extension Exported {
       }
       self.destination = destination
       nextHopType = try fields.text("nextHopType")?.lowercased() ?? ""
+      overridesGateways = try fields.flag("hasBgpOverride") ?? false
       nextHops = []
       if let address = try fields.address("nextHopIpAddress") { nextHops.append(address) }
       if let hop = try fields.object("nextHop") {

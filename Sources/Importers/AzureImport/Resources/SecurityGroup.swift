@@ -123,6 +123,26 @@ extension Exported {
       traffic = .all
     }
 
+    /// A rule of a network manager, as far as it says who and what is meant.
+    init(
+      name: String, priority: Int, isInbound: Bool, allows: Bool, proto: String,
+      sources: [String], destinations: [String], sourcePorts: [String],
+      destinationPorts: [String], at location: SourceLocation
+    ) throws(ReadFault) {
+      self.name = name
+      self.priority = priority
+      self.isInbound = isInbound
+      self.allows = allows
+      self.proto = proto
+      self.sources = PeerWords(words: sources, groups: [])
+      self.destinations = PeerWords(words: destinations, groups: [])
+      self.sourcePorts = sourcePorts
+      self.destinationPorts = destinationPorts
+      self.location = location
+      isDefault = false
+      traffic = try RuleTraffic.traffic(proto, sourcePorts, destinationPorts, at: location)
+    }
+
     /// The rules that every group has (AZ-2.6).
     static func defaults(at location: SourceLocation) -> [SecurityRule] {
       let net = "VirtualNetwork"
@@ -158,7 +178,8 @@ extension Exported {
         + "\(RuleTraffic.text(self)) from \(source) to \(destination)"
     }
 
-    private static func words(_ words: PeerWords) -> String {
+    /// The names of those whom a rule means.
+    static func words(_ words: PeerWords) -> String {
       let all = words.words + words.groups.map(\.name)
       if all.count > 4 { return "\(all[0]), \(all[1]) and \(all.count - 2) more" }
       return all.isEmpty ? "nobody" : all.joined(separator: ", ")
