@@ -39,6 +39,23 @@ extension Walker {
     }
   }
 
+  /// Leaves a network for services of a world under the address that it has.
+  func ask(
+    _ service: ServiceGateway, _ packet: SymbolicPacket, _ network: ID<Network>, to end: PathEnd,
+    start: PathStart
+  ) -> [Path] {
+    guard case .world(service.world, let address) = end, address.isGlobal,
+      let holder = packet.holder, topology.network(of: holder) == network,
+      owns(holder, packet.source)
+    else { return Self.blocked }
+    var packet = packet
+    packet.dropGroups()
+    packet.bounds = algebra.restricted(
+      packet.bounds, to: algebra.traffic.intern(service.traffic))
+    packet.leftByService = true
+    return arrive(packet, at: end, start: start)
+  }
+
   /// Comes into a network from a world by an entry that is no internet gateway.
   private func enter(
     _ network: ID<Network>, from world: ID<World>, _ packet: SymbolicPacket, to end: PathEnd,

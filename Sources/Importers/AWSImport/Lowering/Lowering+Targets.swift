@@ -84,6 +84,7 @@ extension Lowering {
         remedy: "aws ec2 describe-vpn-gateways, aws ec2 describe-vpn-connections")
     }
     if id.hasPrefix("vpce-") {
+      if let known = known(id) { return known }
       let endpoint = inventory.vpcEndpoints[id]
       let kind = endpoint.map { "\($0.type) endpoint for \($0.serviceName)" } ?? "VPC endpoint"
       return opaque(

@@ -79,8 +79,9 @@ struct FieldReference: Sendable {
       "Cidr; the id of the list is in the name of the file or folder",
       "The entries of a managed prefix list."),
     "VpcEndpoints": .init(
-      "VpcEndpointId, OwnerId, VpcEndpointType, ServiceName, NetworkInterfaceIds",
-      "The ports that endpoints answer; what gateway endpoints deliver is undecided."),
+      "VpcEndpointId, OwnerId, VpcId, VpcEndpointType, ServiceName, State, PolicyDocument, "
+        + "NetworkInterfaceIds",
+      "The ports that endpoints answer; gateway endpoints carry TCP and pings to their service."),
     "DBInstances": .init(
       "DBInstanceIdentifier, DBInstanceArn, Engine, Endpoint.Port, DbInstancePort, "
         + "VpcSecurityGroups[].VpcSecurityGroupId, DBSubnetGroup.{DBSubnetGroupName, VpcId, "
