@@ -88,7 +88,8 @@ struct InternetPacketTests {
     #expect(try byRange.fate(from: "eni-a", to: "eni-b", at: "192.0.2.2") == .passes)
   }
 
-  @Test func `AWS-ACL-10: the list of a NAT gateway's subnet is met on the way in and out`() throws {
+  @Test func `AWS-ACL-10: the list of a NAT gateway's subnet is met on the way in and out`() throws
+  {
     let lists = ["NetworkInterfaces": Self.interfaces(), "RouteTables": Self.tables()]
     let open = try account(lists)
     #expect(try open.fate(from: "eni-b", to: "8.8.8.8") == .passes)
@@ -139,7 +140,8 @@ struct InternetPacketTests {
         "AccepterVpcInfo": {"VpcId": "vpc-2", "CidrBlockSet": [{"CidrBlock": "10.50.0.0/16"}]}}]
       """,
       "NetworkAcls": Self.acl(
-        "subnet-z", Self.entry(100, "allow", "0.0.0.0/0", isEgress: false) + ", "
+        "subnet-z",
+        Self.entry(100, "allow", "0.0.0.0/0", isEgress: false) + ", "
           + Self.entry(100, "allow", "0.0.0.0/0", isEgress: true)),
       "NetworkInterfaces": """
       [\(Base.eniA), {"NetworkInterfaceId": "eni-z", "SubnetId": "subnet-z", "VpcId": "vpc-2",

@@ -34,7 +34,8 @@ struct RoutePacketTests {
     #expect(try imported.fate(from: "eni-a", to: "eni-b", port: 443) == .isBlocked)
   }
 
-  @Test func `AWS-SG-12: behind an appliance a member's address is no longer its identity`() throws {
+  @Test func `AWS-SG-12: behind an appliance a member's address is no longer its identity`() throws
+  {
     let imported = try Imported([
       "RouteTables": """
       [{"RouteTableId": "rtb-main", "VpcId": "vpc-1", "Associations": [{"Main": true}],

@@ -50,8 +50,7 @@ extension Walker {
     else { return Self.blocked }
     var packet = packet
     packet.dropGroups()
-    packet.bounds = algebra.restricted(
-      packet.bounds, to: algebra.traffic.intern(service.traffic))
+    packet.bounds = carried(service.traffic, of: packet)
     packet.leftByService = true
     return arrive(packet, at: end, start: start)
   }
@@ -77,13 +76,19 @@ extension Walker {
     return ways
   }
 
+  /// What a gateway that carries some traffic takes of a packet, as it looks there.
+  private func carried(_ traffic: TrafficSet, of packet: SymbolicPacket) -> Bounds {
+    algebra.intersection(
+      packet.bounds,
+      algebra.pull(.exactly(algebra.traffic.intern(traffic)), through: packet.view))
+  }
+
   /// Goes through a source translation: one way for each of its interfaces.
   func translate(
     _ translation: SourceTranslation, _ packet: SymbolicPacket, to end: PathEnd, start: PathStart
   ) -> [Path] {
     guard packet.translation == nil else { return Self.blocked }
-    let carried = algebra.restricted(
-      packet.bounds, to: algebra.traffic.intern(translation.traffic))
+    let carried = carried(translation.traffic, of: packet)
     if carried.isNothing { return Self.blocked }
     var ways: [Path] = []
     for endpoint in translation.endpoints {

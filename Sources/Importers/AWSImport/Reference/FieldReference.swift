@@ -13,7 +13,8 @@ struct FieldReference: Sendable {
     "Vpcs": .init(
       "VpcId, OwnerId, CidrBlock, CidrBlockAssociationSet[].{CidrBlock, CidrBlockState.State}, "
         + "Ipv6CidrBlockAssociationSet[].{Ipv6CidrBlock, Ipv6CidrBlockState.State, "
-        + "Ipv6AddressAttribute}, BlockPublicAccessStates.InternetGatewayBlockMode, Tags",
+        + "Ipv6AddressAttribute}, BlockPublicAccessStates.InternetGatewayBlockMode, "
+        + "EncryptionControl.Mode, Tags",
       "The network and its ranges; ranges that are not associated do not count."),
     "Subnets": .init(
       "SubnetId, VpcId, OwnerId, CidrBlock, Ipv6CidrBlockAssociationSet[], AvailabilityZone, "
