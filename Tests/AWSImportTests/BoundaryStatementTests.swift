@@ -5,9 +5,11 @@ import Topology
 
 /// What AWS does that exports do not tell, or that no filter of an export stops.
 struct BoundaryStatementTests {
-  @Test func `AWS-SG-18: the services of the VPC's own router are nobody's address`() throws {
-    // Groups and lists do not filter them (AWS-ACL-07), names decide no packet (AWS-DNS-01): no
-    // proof may say that they are blocked, so that nothing stands at their addresses.
+  @Test
+  func `AWS-SG-18, AWS-ACL-07, AWS-DNS-01: services of the VPC's router are nobody's address`()
+    throws
+  {
+    // Nothing filters them: no proof may say that they are blocked, so that nobody stands there.
     let topology = try Imported().topology
     for text in ["10.0.0.2", "169.254.169.253", "169.254.169.254", "fd00:ec2::254"] {
       let address = try #require(IPAddress(text))
@@ -87,6 +89,16 @@ struct BoundaryStatementTests {
     #expect(entry.modelled == 0)
     #expect(entry.effect == .assumedClosed)
     #expect(entry.note.contains("another way in"))
+  }
+
+  @Test func `AWS-VPE-04: what a provider offers by PrivateLink is told as another way in`() throws
+  {
+    let imported = try Imported([
+      "VpcEndpointServiceConfigurations": #"[{"ServiceId": "vpce-svc-1"}]"#
+    ])
+    let entry = imported.coverage.records.first { $0.type == "VpcEndpointServiceConfigurations" }
+    #expect(entry?.effect == .assumedClosed)
+    #expect(entry?.modelled == 0)
   }
 
   @Test(arguments: ["GatewayLoadBalancer", "GatewayLoadBalancerEndpoint"])

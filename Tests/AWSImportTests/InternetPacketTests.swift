@@ -114,7 +114,9 @@ struct InternetPacketTests {
     #expect(try imported.fate(from: "eni-a", to: "8.8.8.8") == .isBlocked)
   }
 
-  @Test func `AWS-NAT-03: sources beyond a peering do not leave by a NAT gateway`() throws {
+  @Test func `AWS-NAT-03 and AWS-PCX-03: beyond a peering are its instances, not its gateways`()
+    throws
+  {
     let imported = try account([
       "Vpcs": """
       [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"},
@@ -150,7 +152,7 @@ struct InternetPacketTests {
       """,
     ])
     #expect(try imported.fate(from: "eni-z", to: "8.8.8.8") == .isBlocked)
-    // AWS-PCX-03: the far VPC's groups are asked, its tables only for the answer.
+    // The far VPC's groups are asked, its tables only for the answer.
     #expect(try imported.fate(from: "eni-z", to: "eni-a") == .passes)
   }
 }
