@@ -88,3 +88,55 @@ struct RoutePacketTests {
     #expect(try ping(#""IpProtocol": "1", "FromPort": 8, "ToPort": -1"#) == .passes)
   }
 }
+
+/// Routes to gateways that are not exported.
+struct UnexportedTargetTests {
+  @Test func `a peering that is not exported may carry packets of each VPC whose routes name it`()
+    throws
+  {
+    let imported = try Imported([
+      "Vpcs": """
+      [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"},
+       {"VpcId": "vpc-2", "CidrBlock": "10.50.0.0/16"}]
+      """,
+      "Subnets": """
+      [{"SubnetId": "subnet-a", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24"},
+       {"SubnetId": "subnet-z", "VpcId": "vpc-2", "CidrBlock": "10.50.1.0/24"}]
+      """,
+      "RouteTables": """
+      [{"RouteTableId": "rtb-main", "VpcId": "vpc-1", "Associations": [{"Main": true}],
+        "Routes": [\(Base.local),
+          \(Base.route("DestinationCidrBlock", "10.50.0.0/16", "VpcPeeringConnectionId", "pcx-1"))]},
+       {"RouteTableId": "rtb-z", "VpcId": "vpc-2", "Associations": [{"Main": true}],
+        "Routes": [\(Base.route("DestinationCidrBlock", "10.50.0.0/16", "GatewayId", "local")),
+          \(Base.route("DestinationCidrBlock", "10.0.0.0/16", "VpcPeeringConnectionId", "pcx-1"))]}]
+      """,
+      "NetworkAcls": nil,
+      "NetworkInterfaces": """
+      [\(Base.eniA), {"NetworkInterfaceId": "eni-z", "SubnetId": "subnet-z", "VpcId": "vpc-2",
+        "Status": "in-use", "Groups": [{"GroupId": "sg-web"}],
+        "PrivateIpAddresses": [{"Primary": true, "PrivateIpAddress": "10.50.1.5"}]}]
+      """,
+    ])
+    #expect(imported.gateway("pcx-1")?.networks.count == 2)
+    #expect(try imported.fate(from: "eni-a", to: "eni-z") == .isUndecided)
+    #expect(try imported.fate(from: "eni-z", to: "eni-a") == .isUndecided)
+  }
+
+  @Test func `AWS-RT-08: a list of unknown ranges takes no packet from the local route`() throws {
+    func account(_ key: String, _ target: String) throws -> Imported {
+      try Imported([
+        "RouteTables": Base.tables(
+          Base.local, Base.route("DestinationPrefixListId", "pl-0000000000000009", key, target)),
+        "NetworkInterfaces": """
+        [\(Base.eniA), \(Base.eni("eni-b", "10.0.2.10", subnet: "subnet-b"))]
+        """,
+      ])
+    }
+    let transit = try account("TransitGatewayId", "tgw-1")
+    #expect(try transit.fate(from: "eni-a", to: "eni-b") == .passes)
+    #expect(try transit.fate(from: "eni-a", to: "8.8.8.8") == .isUndecided)
+    let appliance = try account("NetworkInterfaceId", "eni-b")
+    #expect(try appliance.fate(from: "eni-a", to: "eni-b") != .passes)
+  }
+}
