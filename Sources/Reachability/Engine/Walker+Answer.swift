@@ -247,8 +247,11 @@ extension Walker {
   private func handOver(
     _ leg: AnswerLeg, of packet: SymbolicPacket?, asked: IPAddress, start: PathStart
   ) -> [AnswerWay] {
-    guard goesOn(leg, of: packet), case .endpoint(let holder) = leg.holder
-    else { return home(packet) }
+    guard goesOn(leg, of: packet), case .endpoint(let holder) = leg.holder else {
+      let isStrange = leg.source != asked && packet?.wasOutOfSight == true
+      guard isStrange, packet?.relays.isEmpty == true else { return home(packet) }
+      return home(packet).map { AnswerWay(bounds: $0.bounds, isForeign: true) }
+    }
     let next = AnswerLeg(
       sender: nil, source: asked, destination: start.address, holder: start.party,
       view: PacketView(isAnswer: true, remappedPorts: nil, portOffset: leg.view.portOffset),
