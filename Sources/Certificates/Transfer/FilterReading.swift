@@ -91,7 +91,7 @@ final class FilterReading {
   }
 
   /// The peers that a rule may match, or those that it certainly matches.
-  private func addresses(
+  func addresses(
     of peer: PeerMatch, _ step: FilterStep, _ identity: Identity, certain: Bool
   ) -> AddressSet {
     var result = peer.addresses

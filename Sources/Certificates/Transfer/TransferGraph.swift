@@ -112,7 +112,7 @@ public struct TransferGraph {
     }
   }
 
-  private static func changed(_ identity: Identity, _ change: IdentityChange) -> Identity {
+  static func changed(_ identity: Identity, _ change: IdentityChange) -> Identity {
     switch change {
     case .kept: identity
     case .lost: .none
