@@ -142,6 +142,9 @@ let package = Package(
       "DiagramsTests",
       ["Diagrams", "Reachability", "Documents", "PacketSets", "Topology", "TestSupport"]),
     tests(
+      "LibraryTests",
+      ["TierPolicy", "Reachability", "Documents", "PacketSets", "Topology", "TestSupport"]),
+    tests(
       "ReportsTests",
       [
         "Reports", "TierPolicy", "Reachability", "Diagrams", "Documents", "PacketSets",
@@ -151,7 +154,7 @@ let package = Package(
       "SampleTests",
       [
         "Composition", "Reports", "TierPolicy", "Reachability", "Diagrams", "Documents",
-        "PacketSets", "Topology", "TestSupport",
+        "Connectivity", "Lint", "Certificates", "PacketSets", "Topology", "TestSupport",
       ]),
     tests(
       "ConformanceTests",

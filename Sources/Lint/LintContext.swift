@@ -1,6 +1,6 @@
 import Documents
 import PacketSets
-import Topology
+public import Topology
 
 /// A graph with what several lint rules ask of it.
 struct LintContext {
@@ -75,7 +75,7 @@ extension Filter {
   /// Whether a rule is there without anybody having written it: the last word of a filter, which is
   /// said by the default action as well, what the provider put there, and what stands where the
   /// filter itself does.
-  func isImplicit(_ rule: FilterRule) -> Bool {
+  public func isImplicit(_ rule: FilterRule) -> Bool {
     if rule.isBuiltIn || (location != .unknown && rule.location == location) { return true }
     return rule == rules.last && rule.action == defaultAction && rule.traffic.isFull
       && rule.peer.addresses.isFull

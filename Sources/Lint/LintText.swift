@@ -41,7 +41,7 @@ public struct LintText: Sendable {
     files.resolve(location) == nil ? nil : files.describe(location)
   }
 
-  /// The findings as JSON, as `docs/schema/lint.json` describes them.
+  /// The findings as JSON, as `docs/schema/lint.schema.json` describes them.
   public func json() -> String {
     var writer = JSONWriter()
     writer.beginObject()

@@ -3,7 +3,7 @@ import PacketSets
 public import Topology
 
 extension CertificateFile {
-  /// Returns the file as JSON, as `docs/schema/certificate.json` describes it.
+  /// Returns the file as JSON, as `docs/schema/certificate.schema.json` describes it.
   ///
   /// - Parameter topology: The graph of which the certificates speak.
   /// - Returns: The bytes.

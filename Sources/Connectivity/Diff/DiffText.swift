@@ -115,7 +115,7 @@ public struct DiffText: Sendable {
     return files.resolve(step.location) == nil ? nil : files.describe(step.location)
   }
 
-  /// The comparison as JSON, as `docs/schema/diff.json` describes it.
+  /// The comparison as JSON, as `docs/schema/diff.schema.json` describes it.
   public func json() -> String {
     var writer = JSONWriter()
     writer.beginObject()

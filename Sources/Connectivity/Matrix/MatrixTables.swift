@@ -18,7 +18,7 @@ extension ConnectivityMatrix {
     return text
   }
 
-  /// The matrix as JSON, as `docs/schema/matrix.json` describes it.
+  /// The matrix as JSON, as `docs/schema/matrix.schema.json` describes it.
   ///
   /// - Parameter partition: What the groups are, such as `subnet`.
   /// - Returns: The text.
