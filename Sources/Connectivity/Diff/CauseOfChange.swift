@@ -46,15 +46,24 @@ final class CauseOfChange {
     let hops = trace.forward + trace.answer
     var passes: Hop?
     if let stopped {
-      let id = shut.topology.id(of: stopped.component)
+      let id = Self.words(stopped.component, shut.topology)
       passes =
-        hops.first { $0.layer == stopped.layer && open.topology.id(of: $0.component) == id }
+        hops.first { $0.layer == stopped.layer && Self.words($0.component, open.topology) == id }
         ?? hops.last { $0.layer == stopped.layer && !$0.rule.isEmpty }
     }
     passes = passes ?? trace.forward.last { !$0.rule.isEmpty } ?? trace.forward.last
     return ChangeCause(
       packet: trace.packet.description, passes: passes.map { step($0, open.topology, isNew) },
       stops: stopped.map { step($0, shut.topology, !isNew) })
+  }
+
+  /// The words by which a component is found in the other graph.
+  private static func words(_ component: Hop.Component, _ topology: Topology) -> String {
+    var words = topology.id(of: component)
+    if case .filter(let filter) = component {
+      words += " \(topology.filters[filter].direction.rawValue)"
+    }
+    return words
   }
 
   private func step(_ hop: Hop, _ topology: Topology, _ isNew: Bool) -> ChangeCause.Step {

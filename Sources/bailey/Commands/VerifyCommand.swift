@@ -60,6 +60,11 @@ struct VerifyCommand: AsyncParsableCommand {
     do {
       let document = try JSONDocument.parse(
         try FileReader.read(certificate), limits: JSONLimits(), into: &diagnostics)
+      guard document.roots.first?["schema"]?.string == "bailey/certificate/1" else {
+        throw Problem(
+          .usage, "\(Escape.terminal(certificate)) is no certificate: expected bailey/certificate/1"
+        )
+      }
       return try CertificateFile(reading: document, about: graph.topology)
     } catch let error as FileError {
       throw Problem(.usage, Escape.terminal(error.description))
