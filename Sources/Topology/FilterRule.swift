@@ -14,19 +14,22 @@ public struct FilterRule: Hashable, Sendable {
   /// Who stands at the other end: the source of an arriving packet, the destination of a leaving
   /// one.
   public var peer: PeerMatch
+  /// Whether its provider sets it and nobody can remove it: only a rule before it can overrule it.
+  public var isFixed: Bool
   /// Where it stands in the exports.
   public var location: SourceLocation
 
   /// Creates a rule.
   public init(
     id: String, text: String = "", action: FilterAction, traffic: TrafficSet, peer: PeerMatch,
-    location: SourceLocation = .unknown
+    isFixed: Bool = false, location: SourceLocation = .unknown
   ) {
     self.id = id
     self.text = text
     self.action = action
     self.traffic = traffic
     self.peer = peer
+    self.isFixed = isFixed
     self.location = location
   }
 }

@@ -30,7 +30,10 @@ struct ReviewBuilderTests {
       finding.change
         == "Remove rule sgr-open of filter sg-db-in, or narrow its sources so that internet is not"
         + " among them.")
-    #expect(finding.check == "asked again without this rule: db-not-from-internet holds")
+    #expect(
+      finding.check
+        == "asked again without this rule: db-not-from-internet holds; so does db-only-from-app;"
+        + " no rule is broken by it")
     let path = try #require(finding.path.last)
     #expect(path.forward.map(\.decision) == [.passes, .translates, .passes, .delivered])
     #expect(path.forward.map(\.isDeciding) == [false, false, true, false])

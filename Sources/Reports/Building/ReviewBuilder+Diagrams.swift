@@ -13,7 +13,8 @@ extension ReviewBuilder {
       marks: marks(findings), title: policy.system,
       subtitle: "as of \(coverage.capturedAt ?? policy.asOf.description)")
     return builder.scenes().map {
-      ReviewDiagram(name: $0.name, title: $0.scene.title, scene: $0.scene)
+      let scene = $0.scene.withShortNames()
+      return ReviewDiagram(name: $0.name, title: scene.title, scene: scene)
     }
   }
 

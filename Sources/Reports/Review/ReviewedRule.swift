@@ -58,20 +58,6 @@ public struct ReviewedTier: Hashable, Sendable {
   public var isBuiltIn: Bool
 }
 
-/// An entry of the register of flows that are allowed on purpose.
-public struct ReviewedFlow: Hashable, Sendable {
-  /// The tiers from which it comes.
-  public var sources: [String]
-  /// The tiers to which it goes.
-  public var destinations: [String]
-  /// The traffic.
-  public var traffic: String
-  /// Who answers for it; may be empty.
-  public var owner: String
-  /// What it is for; may be empty.
-  public var why: String
-}
-
 /// An exception from a rule.
 public struct ReviewedWaiver: Hashable, Sendable {
   /// The rule from which it excepts.
