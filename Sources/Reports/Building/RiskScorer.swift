@@ -92,9 +92,9 @@ struct RiskScorer {
   private static let cleartextNames = ["ftp", "telnet", "http", "ldap", "snmp", "syslog", "smtp"]
   private static let cleartext = services(cleartextNames)
 
-  /// The services of some traffic that protect nothing of what they carry; none for all traffic.
+  /// The services of some traffic that protect nothing of what they carry; none for all of TCP.
   static func cleartext(in traffic: TrafficSet) -> [String] {
-    if TrafficLabel.isEverything(traffic) { return [] }
+    if TrafficLabel.isEverything(traffic) || traffic.slice(.tcp).destinations.isFull { return [] }
     return cleartextNames.filter { !traffic.isDisjoint(with: services([$0])) }
   }
 

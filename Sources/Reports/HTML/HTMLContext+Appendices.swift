@@ -11,7 +11,7 @@ extension HTMLContext {
       "Machines and services", ["Name", "Id", "Kind", "Scope", "Subnets", "Addresses", "Tiers"],
       review.inventory.prefix(Self.inventoryLimit).map { resource in
         [
-          .text(resource.name), .code(NameLimit.short(resource.id, to: NameLimit.id)),
+          .text(resource.name), .text(NameLimit.short(resource.id, to: NameLimit.id)),
           .text(resource.kind), .text(ReviewWords.scope(resource.scope)),
           .text(ReviewWords.few(resource.subnets)), .text(ReviewWords.few(resource.addresses)),
           .text(resource.tiers.joined(separator: ", ")),

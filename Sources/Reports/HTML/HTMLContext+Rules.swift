@@ -36,7 +36,7 @@ extension HTMLContext {
 
   private func add(_ rule: ReviewedRule, to page: inout HTMLPage) {
     page.open("details", [("class", "rule")])
-    page.element("summary", [], "\(rule.id): the proof")
+    page.element("summary", [], "\(rule.id): \(rule.evidence == nil ? "more" : "the proof")")
     if !rule.why.isEmpty { page.paragraph("Why: \(rule.why)") }
     for note in rule.notes { page.paragraph("Note: \(note).") }
     if !rule.references.isEmpty {
@@ -75,7 +75,7 @@ extension HTMLContext {
           step.isDeciding
             ? .badge("\(ReviewWords.decision(step)), the cause", .critical)
             : .text(ReviewWords.decision(step)), .text(ReviewWords.rule(step)), .code(step.place),
-          .code(step.packet),
+          .code(step.packet.replacing("->", with: "→")),
         ]
       }, class: "hops")
   }

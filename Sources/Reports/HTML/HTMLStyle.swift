@@ -41,6 +41,7 @@ enum HTMLStyle {
     caption{text-align:left;color:var(--faint);padding:.25rem 0}
     th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line);
     min-width:4rem;overflow-wrap:break-word}
+    td:has(code){min-width:10rem}
     td code{overflow-wrap:anywhere}
     thead th{background:var(--panel);border-bottom:2px solid var(--line)}
     tbody th{font-weight:600}
@@ -74,9 +75,11 @@ enum HTMLStyle {
     header,main,footer{padding-left:.8rem;padding-right:.8rem}
     dl.facts{grid-template-columns:1fr;gap:0}
     dl.facts dd{margin:0 0 .5rem}
-    .hops{min-width:44rem}
+    .scroll table{min-width:36rem}
+    .scroll .hops{min-width:44rem}
     }
-    @page{size:A4 portrait;margin:16mm 14mm;@bottom-right{content:counter(page) ' / ' counter(pages)}}
+    @page{size:A4 portrait;margin:16mm 14mm;
+    @bottom-right{content:counter(page) ' / ' counter(pages);font:9pt Helvetica,Arial,sans-serif}}
     @page picture{size:A4 landscape;margin:10mm}
     @media print{
     :root{\(HTMLPalette.light.properties)}
@@ -88,12 +91,12 @@ enum HTMLStyle {
     .scroll,.picture{overflow:visible;border:0;max-height:none}
     table{font-size:8.5pt}
     .hops{font-size:7.5pt;min-width:0}
+    td:has(code){min-width:7rem}
     details::details-content{content-visibility:visible;display:block;height:auto}
     figure{page:picture;break-before:page;break-after:page}
     .picture svg{width:100%;max-width:100%;max-height:168mm}
     .finding:target{outline:0}
     }
-    @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
     """
 
   private static let tones = HTMLPage.Tone.allCases.map {

@@ -59,13 +59,11 @@ public struct OCSFReport: Sendable {
         let status = rule.ocsfStatus
         compliance.member("control", rule.id)
         compliance.member("requirements", rule.references)
-        compliance.member(
-          "standards",
-          Set(
-            rule.references.map {
-              RequirementCatalog.title(of: ComplianceMap.parts(of: $0).framework)
-            }
-          ).sorted())
+        let standards = Set(
+          rule.references.map {
+            RequirementCatalog.title(of: ComplianceMap.parts(of: $0).framework)
+          })
+        compliance.member("standards", standards.isEmpty ? ["Own policy"] : standards.sorted())
         compliance.member("status", status.name)
         compliance.member("status_id", status.id)
       }
@@ -79,11 +77,12 @@ public struct OCSFReport: Sendable {
           $0.member("desc", NameLimit.short(first.change, to: 1000))
         }
       }
-      $0.array("evidences") {
-        for finding in findings.prefix(20) {
-          $0.element { evidence in
-            evidence.object("data") {
-              $0.member("finding", finding.id)
+      $0.object("unmapped") { unmapped in
+        unmapped.member("verdict", rule.isWaived ? "waived" : rule.verdict.rawValue)
+        unmapped.array("findings") {
+          for finding in findings.prefix(20) {
+            $0.element {
+              $0.member("id", finding.id)
               $0.member("title", NameLimit.short(finding.title, to: 600))
               $0.member("packet", finding.packet)
               $0.member("hops", finding.path.flatMap { hops($0) })
@@ -112,13 +111,15 @@ extension Severity {
 }
 
 extension ReviewedRule {
-  /// The status of the control: pass, warning, fail or unknown.
+  /// The status of the control: pass, fail, or the warning that information is missing.
+  ///
+  /// What waivers except fails, in a finding that is suppressed.
   fileprivate var ocsfStatus: (id: Int, name: String) {
     switch verdict {
-    case _ where isWaived: (2, "Warning")
+    case _ where isWaived: (3, "Fail")
     case .proven: (1, "Pass")
     case .violated: (3, "Fail")
-    case .undecided, .vacuous: (0, "Unknown")
+    case .undecided, .vacuous: (2, "Warning")
     }
   }
 }

@@ -44,6 +44,7 @@ struct CheckCommand: AsyncParsableCommand {
     let progress = Progress.start("proving", isQuiet: input.quiet)
     var review = try policy.review(graph, input, drawsDiagrams: false)
     if let before { review = review.compared(with: before) }
+    earlier.report(review, isQuiet: input.quiet)
     progress.stop()
     try OutputFiles.result(render(review), to: out)
     try input.finish(graph, policy.status(of: review, input, newOnly: earlier.countsNewOnly))

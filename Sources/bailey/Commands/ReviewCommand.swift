@@ -34,6 +34,7 @@ struct ReviewCommand: AsyncParsableCommand {
     let progress = Progress.start("proving and drawing", isQuiet: input.quiet)
     var review = try policy.review(graph, input, drawsDiagrams: true, surveysFlows: true)
     if let before { review = review.compared(with: before) }
+    earlier.report(review, isQuiet: input.quiet)
     if let out { review.command += ["--out", out] }
     progress.stop()
     let report = TextReport(

@@ -26,6 +26,16 @@ struct BaselineOptions: ParsableArguments {
   /// Whether only new findings count.
   var countsNewOnly: Bool { baseline != nil }
 
+  /// Says how many findings do not count.
+  func report(_ review: Review, isQuiet: Bool) {
+    let old = review.findings.count {
+      !$0.isWaived && ($0.baseline == .unchanged || $0.baseline == .shrunk)
+    }
+    if countsNewOnly, old > 0, !isQuiet {
+      Console.error("\(old) findings of the baseline persist and do not count")
+    }
+  }
+
   /// The files that are no exports.
   var files: [String?] { [baseline, since] }
 
