@@ -68,6 +68,14 @@ struct ReviewBuilderTests {
     #expect(only.allSatisfy { $0.pairs > 1 })
   }
 
+  @Test func `counts the pairs of a finding as its rule does`() throws {
+    let review = try ThreeTierGraph().review()
+    for finding in review.findings where finding.risk != nil {
+      let rule = try #require(review.rules.first { $0.id == finding.rule })
+      #expect(finding.pairs == rule.pairs.violating, "\(finding.rule)")
+    }
+  }
+
   @Test func `names findings alike whatever the order of the graph`() throws {
     let first = try ThreeTierGraph().review().findings.map(\.id)
     let second = try ThreeTierGraph(reversed: true).review().findings.map(\.id)

@@ -15,20 +15,13 @@ struct CounterProof {
     guard placed.rule.form != .must, let cause = placed.cause else { return nil }
     var changed = model.topology
     let before = policy.rules.first { $0.rule == placed.rule }?.counts.violating ?? 0
-    let how: String
-    if cause.rule.isFixed {
-      // Nobody can remove it: what it lets in is denied just before it.
-      let index = changed.filters[cause.filter].rules.firstIndex(of: cause.rule)
-      var denial = cause.rule
-      denial.action = .deny
-      denial.traffic = placed.rule.traffic
-      changed.filters[cause.filter].rules.insert(denial, at: index ?? 0)
-      how = "asked again with a rule before it that denies \(Self.traffic(placed.rule))"
-      shiftJumps(in: &changed.filters[cause.filter], from: index ?? 0)
-    } else {
-      changed.filters[cause.filter].rules.removeAll { $0 == cause.rule }
-      how = "asked again without this rule"
+    for filter in changed.filters(with: cause.rule, of: cause.filter) {
+      takeAway(cause.rule, from: &changed.filters[filter], denying: placed.rule.traffic)
     }
+    let how =
+      cause.rule.isFixed
+      ? "asked again with a rule before it that denies \(Self.traffic(placed.rule))"
+      : "asked again without this rule"
     let evaluation = RuleEvaluation(
       ReachabilityModel(changed), evaluation: SelectorEvaluation(changed),
       tiers: policy.memberships)
@@ -69,12 +62,51 @@ struct CounterProof {
     rule.services.isEmpty ? "all traffic" : FindingWords.joined(rule.services)
   }
 
-  /// Moves the aims of jumps behind a rule that was put in.
-  private func shiftJumps(in filter: inout Filter, from index: Int) {
-    for number in filter.rules.indices {
-      if case .jump(let target) = filter.rules[number].action, target > index {
-        filter.rules[number].action = .jump(to: target + 1)
+  /// Removes a rule from a filter, or denies before it what it lets in when nobody can remove it.
+  private func takeAway(
+    _ rule: FilterRule, from filter: inout Filter, denying traffic: TrafficSet
+  ) {
+    for index in filter.rules.indices.reversed() where filter.rules[index].isSame(as: rule) {
+      if rule.isFixed {
+        var denial = filter.rules[index]
+        denial.action = .deny
+        denial.traffic = traffic
+        filter.rules.insert(denial, at: index)
+        shiftJumps(in: &filter, behind: index, by: 1)
+      } else {
+        filter.rules.remove(at: index)
+        shiftJumps(in: &filter, behind: index, by: -1)
       }
     }
+  }
+
+  /// Moves the aims of jumps behind a place at which a rule came or went.
+  private func shiftJumps(in filter: inout Filter, behind index: Int, by step: Int) {
+    for number in filter.rules.indices {
+      if case .jump(let target) = filter.rules[number].action, target > index {
+        filter.rules[number].action = .jump(to: target + step)
+      }
+    }
+  }
+}
+
+extension FilterRule {
+  /// Whether this is the same rule of the exports, which may have become rules of several filters
+  /// that differ in the addresses they protect.
+  func isSame(as other: FilterRule) -> Bool {
+    id == other.id && text == other.text && location == other.location && action == other.action
+  }
+}
+
+extension Topology {
+  /// The filters that were made of the same object and hold the same rule.
+  func filters(with rule: FilterRule, of filter: ID<Filter>) -> Set<ID<Filter>> {
+    let one = filters[filter]
+    return Set(
+      filters.ids.filter { id in
+        id == filter
+          || filters[id].id == one.id && filters[id].direction == one.direction
+            && filters[id].rules.contains { $0.isSame(as: rule) }
+      })
   }
 }

@@ -22,6 +22,9 @@ extension ReviewBuilder {
   /// How many findings are asked again without their cause.
   private static var checkLimit: Int { 12 }
 
+  /// Of how many findings the pairs are counted again.
+  private static var countLimit: Int { 200 }
+
   /// The findings of all violated rules, the gravest first.
   func findings() throws(ReviewError) -> [PlacedFinding] {
     var result: [PlacedFinding] = []
@@ -37,6 +40,9 @@ extension ReviewBuilder {
       if one.severity != other.severity { return one.severity > other.severity }
       let (risk, otherRisk) = (one.risk?.value ?? -1, other.risk?.value ?? -1)
       return risk != otherRisk ? risk > otherRisk : (one.rule, one.id) < (other.rule, other.id)
+    }
+    for index in result.indices.prefix(Self.countLimit) {
+      if let pairs = pairs(of: result[index]) { result[index].finding.limit(pairs: pairs) }
     }
     for index in result.indices.prefix(Self.checkLimit) {
       let proof = CounterProof(model: model, policy: policy)
@@ -129,6 +135,14 @@ extension ReviewBuilder {
     let more = flow.pairCount > 1 ? " and others alike" : ""
     return wording.party(flow.source, named: flow.sourceName) + " -> "
       + wording.party(flow.destination) + more
+  }
+}
+
+extension ReviewFinding {
+  /// Takes over a count of pairs that is below what the examples seemed to stand for.
+  fileprivate mutating func limit(pairs count: Int) {
+    guard count > 0, count < pairs else { return }
+    pairs = count
   }
 }
 
