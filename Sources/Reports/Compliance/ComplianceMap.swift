@@ -51,7 +51,7 @@ struct ComplianceMap {
     )
   }
 
-  /// What a report is evidence of, whatever its policy cites.
+  /// What a report supports evidence for, whatever its policy cites.
   static let ofReport: [ReportEntry] = [
     ReportEntry(
       requirement: "PCI DSS 4.0.1, 1.2.3", about: "network diagrams that show all connections",

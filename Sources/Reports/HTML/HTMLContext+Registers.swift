@@ -103,7 +103,7 @@ extension HTMLContext {
         })
     }
     if map.frameworks.isEmpty { page.paragraph("No rule of the policy cites a requirement.") }
-    page.heading(3, "What this report itself is evidence of")
+    page.heading(3, "What this report itself supports evidence for")
     page.table(
       "Requirements and the sections that support evidence for them",
       ["Requirement", "About", "Section"],

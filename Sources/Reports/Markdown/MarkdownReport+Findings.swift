@@ -40,7 +40,8 @@ extension MarkdownPage {
     }
   }
 
-  private mutating func addSteps(_ steps: [PathStep]) {
+  /// Adds the steps of a packet as a table.
+  mutating func addSteps(_ steps: [PathStep]) {
     table(
       ["Step", "Met", "Decision", "By rule or route", "Where", "Packet afterwards"],
       steps.enumerated().map { index, step in

@@ -73,7 +73,7 @@ extension MarkdownReport {
           ]
         })
     }
-    page.heading(3, "What this report itself is evidence of")
+    page.heading(3, "What this report itself supports evidence for")
     page.table(
       ["Requirement", "About", "Section"],
       ComplianceMap.ofReport.map { [$0.requirement, $0.about, $0.section.heading] })

@@ -143,6 +143,12 @@ public struct MarkdownReport: Sendable {
     }
     for rule in review.skipped { page.item("\(rule.id): not asked, because \(rule.reason)") }
     page.endList()
+    for rule in review.rules where !rule.isWaived {
+      guard let doubt = rule.doubt else { continue }
+      page.heading(3, "A packet on which \(rule.id) hangs")
+      page.paragraph("\(doubt.source) to \(doubt.destination), \(doubt.packet):")
+      page.addSteps(doubt.forward)
+    }
     page.heading(3, "Tiers")
     page.table(
       ["Tier", "Members"], review.tiers.map { [$0.name, ReviewWords.tier($0)] })
