@@ -76,7 +76,7 @@ extension Filter {
   /// said by the default action as well, what the provider put there, and what stands where the
   /// filter itself does.
   public func isImplicit(_ rule: FilterRule) -> Bool {
-    if rule.isBuiltIn || (location != .unknown && rule.location == location) { return true }
+    if rule.isFixed || (location != .unknown && rule.location == location) { return true }
     return rule == rules.last && rule.action == defaultAction && rule.traffic.isFull
       && rule.peer.addresses.isFull
   }

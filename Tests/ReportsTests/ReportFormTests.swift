@@ -7,11 +7,7 @@ import TierPolicy
 
 /// What every form of the report must keep.
 struct ReportFormTests {
-  private static let hostile = "<script>alert(1)</script>|`x`\u{1B}[31m=cmd\u{202E}gpj"
-
-  private func hostileReview() throws -> Review {
-    try ThreeTierGraph(appName: Self.hostile).review()
-  }
+  private func hostileReview() throws -> Review { try HostileNames.review() }
 
   @Test(arguments: [60, 80, 100])
   func `keeps text to its columns`(width: Int) throws {
@@ -49,10 +45,11 @@ struct ReportFormTests {
     #expect(!text.contains("|`x`"))
     for line in text.split(separator: "\n") { #expect(!line.hasPrefix("=")) }
     let rows = text.split(separator: "\n").filter { $0.hasPrefix("| app |") }
-    #expect(rows.count == 2)
+    #expect(rows.count >= 2)
+    // Three tables begin a row with a tier: of tiers, of flows and of what is open beside them.
     for row in rows {
       let bars = row.replacing("\\|", with: "").count { $0 == "|" }
-      #expect(bars == 3 || bars == 6, "\(row)")
+      #expect([3, 7, 8].contains(bars), "\(row)")
     }
   }
 

@@ -30,7 +30,10 @@ struct ReviewBuilderTests {
       finding.change
         == "Remove rule sgr-open of filter sg-db-in, or narrow its sources so that internet is not"
         + " among them.")
-    #expect(finding.check == "asked again without this rule: db-not-from-internet holds")
+    #expect(
+      finding.check
+        == "asked again without this rule: db-not-from-internet holds; so does db-only-from-app;"
+        + " no rule is broken by it")
     let path = try #require(finding.path.last)
     #expect(path.forward.map(\.decision) == [.passes, .translates, .passes, .delivered])
     #expect(path.forward.map(\.isDeciding) == [false, false, true, false])
@@ -63,6 +66,14 @@ struct ReviewBuilderTests {
     let only = try graph.review().findings.filter { $0.rule == "db-only-from-app" }
     #expect(only.count == 1)
     #expect(only.allSatisfy { $0.pairs > 1 })
+  }
+
+  @Test func `counts the pairs of a finding as its rule does`() throws {
+    let review = try ThreeTierGraph().review()
+    for finding in review.findings where finding.risk != nil {
+      let rule = try #require(review.rules.first { $0.id == finding.rule })
+      #expect(finding.pairs == rule.pairs.violating, "\(finding.rule)")
+    }
   }
 
   @Test func `names findings alike whatever the order of the graph`() throws {

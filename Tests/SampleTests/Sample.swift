@@ -64,6 +64,10 @@ struct Sample {
       ("report.txt", TextReport(width: 100, usesColor: false, isDetailed: false).render(review)),
       ("report.md", MarkdownReport().render(review)),
       ("report.json", String(decoding: JSONReport().render(review), as: UTF8.self)),
+      ("report.sarif", String(decoding: SARIFReport().render(review), as: UTF8.self)),
+      ("report.junit.xml", String(decoding: JUnitReport().render(review), as: UTF8.self)),
+      ("findings.csv", FindingsTable().render(review)),
+      ("flows.csv", FlowsTable().render(review)),
     ]
     for diagram in review.diagrams {
       result.append(("\(diagram.name).svg", SVGRenderer().render(diagram.scene)))

@@ -1,7 +1,7 @@
 /// Writes JSON to bytes, in the order of the calls.
 ///
-/// Strings are escaped as RFC 8259 asks; U+2028, U+2029 and the `/` of `</` are escaped too, so
-/// that the text may stand inside a script element of HTML.
+/// Strings are escaped as RFC 8259 asks; control and bidirectional characters and the `/` of `</` are
+/// escaped too, so that the text may stand on a terminal and inside a script element of HTML.
 ///
 ///     var writer = JSONWriter()
 ///     writer.beginObject()
@@ -149,10 +149,19 @@ public struct JSONWriter: Sendable {
       case 0..<0x20, 0x7F: bytes.append(contentsOf: "\\u00\(Self.hexadecimal(byte))".utf8)
       case UInt8(ascii: "/") where previous == UInt8(ascii: "<"):
         bytes.append(contentsOf: "\\/".utf8)
-      case 0xE2 where utf8[index...].starts(with: [0xE2, 0x80, 0xA8]),
-        0xE2 where utf8[index...].starts(with: [0xE2, 0x80, 0xA9]):
-        utf8.formIndex(&index, offsetBy: 2)
-        bytes.append(contentsOf: (utf8[index] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
+      case 0xC2, 0xD8, 0xE2, 0xEF, 0xF3:
+        let scalar = value.unicodeScalars[index]
+        if Escape.isHidden(scalar) {
+          for unit in String(scalar).utf16 {
+            let digits = String(unit, radix: 16)
+            bytes.append(contentsOf: "\\u".utf8)
+            bytes.append(contentsOf: repeatElement(0x30, count: 4 - digits.utf8.count))
+            bytes.append(contentsOf: digits.utf8)
+          }
+          utf8.formIndex(&index, offsetBy: UTF8.width(scalar) - 1)
+        } else {
+          bytes.append(byte)
+        }
       default: bytes.append(byte)
       }
       previous = byte

@@ -87,6 +87,11 @@ import CLibXML2
     check(unsafe xmlTextWriterWriteString(writer, XMLText.clean(text)))
   }
 
+  /// Writes markup as it is; it must be well formed and free of foreign text that is not escaped.
+  public mutating func markup(_ markup: String) {
+    check(unsafe xmlTextWriterWriteRaw(writer, markup))
+  }
+
   /// Writes a comment; two hyphens in a row get a space between them.
   public mutating func comment(_ text: String) {
     var body = ""

@@ -60,7 +60,14 @@ struct CauseFinder {
     }
     var cause = root(.allowRule, hop, rule: found.rule)
     let before = index > 0 ? trace.forward[index - 1].packet : trace.packet
-    cause.alsoAdmitting = others(than: found, admitting: before, of: trace, from: source)
+    let also = others(than: found, admitting: before, of: trace, from: source)
+    func names(_ isFixed: Bool) -> [String] {
+      also.filter { $0.rule.isFixed == isFixed }.map {
+        "rule \(Self.shortName($0.rule)) of filter \(wording.filterName($0.filter))"
+      }.sorted()
+    }
+    cause.alsoAdmitting = names(false)
+    cause.alsoFixed = names(true)
     return Cause(root: cause, step: index, rule: found)
   }
 
@@ -87,7 +94,7 @@ struct CauseFinder {
   private func others(
     than found: (filter: ID<Filter>, rule: FilterRule), admitting packet: Packet, of trace: Trace,
     from source: Party
-  ) -> [String] {
+  ) -> [(filter: ID<Filter>, rule: FilterRule)] {
     let filter = topology.filters[found.filter]
     let isInbound = filter.direction == .inbound
     let peer = isInbound ? packet.source : packet.destination
@@ -100,28 +107,32 @@ struct CauseFinder {
     let binding = topology.bindings[topology.endpoints[endpoint].binding]
     let stages = isInbound ? binding.inbound : binding.outbound
     guard let stage = stages.first(where: { $0.filters.contains(found.filter) }) else { return [] }
-    var result: [String] = []
+    var result: [(filter: ID<Filter>, rule: FilterRule)] = []
     for id in stage.filters where topology.filters[id].unknown == nil {
       for rule in topology.filters[id].rules
       where rule.action == .allow && rule.traffic.contains(packet)
         && !(id == found.filter && rule == found.rule)
         && (rule.peer.addresses.contains(peer) || rule.peer.groups.contains(where: groups.contains))
       {
-        result.append("rule \(Self.shortName(rule)) of filter \(topology.filters[id].name)")
+        result.append((id, rule))
       }
     }
-    return result.sorted()
+    return result
   }
 
   /// The id of a rule, or its text where it has none.
-  static func shortName(_ rule: FilterRule) -> String { rule.id.isEmpty ? rule.text : rule.id }
+  static func shortName(_ rule: FilterRule) -> String {
+    NameLimit.short(rule.id.isEmpty ? rule.text : rule.id, to: NameLimit.id)
+  }
 
   private func root(_ kind: RootCause.Kind, _ hop: Hop, rule: FilterRule?) -> RootCause {
     let thing = wording.thing(hop.component)
     var result = root(
-      kind, kind: thing.kind, name: thing.name, id: thing.id, rule: hop.rule,
+      kind, kind: thing.kind, name: thing.name, id: thing.id,
+      rule: NameLimit.short(hop.rule, to: NameLimit.rule),
       place: wording.place(hop.location))
-    result.ruleID = rule?.id ?? ""
+    result.ruleID = NameLimit.short(rule?.id ?? "", to: NameLimit.id)
+    result.isFixed = rule?.isFixed ?? false
     if case .drops(let reason) = hop.decision { result.reason = reason }
     return result
   }
@@ -132,6 +143,6 @@ struct CauseFinder {
   ) -> RootCause {
     RootCause(
       kind: kind, component: component, name: name, id: id, ruleID: "", rule: rule, place: place,
-      reason: "", alsoAdmitting: [])
+      isFixed: false, reason: "", alsoAdmitting: [], alsoFixed: [])
   }
 }

@@ -35,6 +35,11 @@ struct FindingWords {
     let isOutbound = draft.example.flow.destination.isOutside
     let end = isOutbound ? "destinations" : "sources"
     switch cause.kind {
+    case .allowRule where draft.isOfContainers(wording.topology):
+      return ContainerWords.change(draft, wording, allowed: rule.form == .only ? rule.sources : [])
+    case .allowRule where cause.isFixed:
+      return "Nobody can remove \(cause.phrase): put a rule before it that denies"
+        + " \(service(draft.traffic))\(allowedBefore(isOutbound))."
     case .allowRule:
       let also = unique(others.flatMap(\.cause.root.alsoAdmitting))
       let more =
@@ -42,7 +47,14 @@ struct FindingWords {
         ? ""
         : " \(Self.capitalized(Self.joined(also))) \(also.count == 1 ? "admits" : "admit") the same"
           + " packet and must change as well."
-      return "Remove \(cause.phrase), or narrow its \(end)\(allowed(isOutbound)).\(more)"
+      let fixed = unique(others.flatMap(\.cause.root.alsoFixed))
+      let then =
+        fixed.isEmpty
+        ? ""
+        : " \(Self.capitalized(Self.joined(fixed))) \(fixed.count == 1 ? "admits" : "admit") the"
+          + " same packet and cannot be removed: a rule before it must deny"
+          + " \(service(draft.traffic))."
+      return "Remove \(cause.phrase), or narrow its \(end)\(allowed(isOutbound)).\(more)\(then)"
     case .openDefault:
       return "Make \(cause.component.words) \(cause.name) deny what no rule of it allows."
     case .noFilter:
@@ -62,6 +74,12 @@ struct FindingWords {
       " so that \(Self.joined(isOutbound ? rule.destinations : rule.sources)) is not among them"
     case .must: ""
     }
+  }
+
+  /// For whom a rule that denies must make way.
+  private func allowedBefore(_ isOutbound: Bool) -> String {
+    rule.form == .only && !isOutbound
+      ? ", and before that one a rule that allows it from \(Self.joined(rule.sources))" : ""
   }
 
   private func stopped(_ draft: FindingDraft) -> String {

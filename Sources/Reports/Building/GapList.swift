@@ -18,7 +18,8 @@ struct GapList {
       for id in rule.assumptions where wording.topology.assumptions.indices.contains(id.index) {
         let assumption = wording.topology.assumptions[id]
         let key = Key(
-          statement: assumption.statement, remedy: assumption.remedy,
+          statement: NameLimit.short(assumption.statement, to: NameLimit.message),
+          remedy: NameLimit.short(assumption.remedy, to: NameLimit.message),
           place: wording.place(assumption.location))
         keys[id] = key
         hanging[key, default: []].insert(rule.id)

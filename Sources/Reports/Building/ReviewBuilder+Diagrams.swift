@@ -13,7 +13,8 @@ extension ReviewBuilder {
       marks: marks(findings), title: policy.system,
       subtitle: "as of \(coverage.capturedAt ?? policy.asOf.description)")
     return builder.scenes().map {
-      ReviewDiagram(name: $0.name, title: $0.scene.title, scene: $0.scene)
+      let scene = $0.scene.withShortNames()
+      return ReviewDiagram(name: $0.name, title: scene.title, scene: scene)
     }
   }
 
@@ -38,6 +39,23 @@ extension ReviewBuilder {
     return marks
   }
 
+  /// How many pairs of what a rule forbids have the cause of a finding in front of them.
+  ///
+  /// Groups of alike pairs may hold a pair of an endpoint with itself, which is none; the count of
+  /// the engine does not. It is nil where waivers except a part of the rule.
+  func pairs(of placed: PlacedFinding) -> Int? {
+    let rule = placed.rule
+    guard rule.form != .must, rule.reach == .direct, !placed.finding.isWaived else { return nil }
+    let area = area(of: rule)
+    guard exceptions(from: rule, area).isEmpty else { return nil }
+    let part = narrowed(area, to: placed)
+    return model.answer(
+      FlowQuestion(
+        sources: part.sources, destinations: part.destinations, traffic: part.traffic,
+        exampleLimit: 0)
+    ).pairsConnected
+  }
+
   /// Everything that a rule forbids.
   private func area(of rule: PolicyRule) -> SceneArea {
     let listed = parties(rule.sources)
@@ -58,7 +76,7 @@ extension ReviewBuilder {
     }
     let admitted = cause.rule.traffic.projectingSourcePorts(over: .full, every: false)
     result.traffic = area.traffic.intersection(admitted)
-    let carriers = carriers(of: cause.filter)
+    let carriers = carriers(of: model.topology.filters(with: cause.rule, of: cause.filter))
     if model.topology.filters[cause.filter].direction == .inbound {
       result.destinations.endpoints = area.destinations.endpoints.intersection(carriers)
     } else {
@@ -67,16 +85,16 @@ extension ReviewBuilder {
     return result
   }
 
-  /// The endpoints that a filter protects.
-  private func carriers(of filter: ID<Filter>) -> EndpointSet {
+  /// The endpoints that one of some filters protects.
+  private func carriers(of filters: Set<ID<Filter>>) -> EndpointSet {
     let topology = model.topology
     var result = EndpointSet(universe: topology.endpoints.count)
     for id in topology.endpoints.ids {
       let binding = topology.bindings[topology.endpoints[id].binding]
       let subnet = topology.subnet(of: id)
       let stages = binding.inbound + binding.outbound
-      if stages.contains(where: { $0.filters.contains(filter) }) || subnet.inbound == filter
-        || subnet.outbound == filter
+      if stages.contains(where: { $0.filters.contains(where: filters.contains) })
+        || [subnet.inbound, subnet.outbound].contains(where: { $0.map(filters.contains) ?? false })
       {
         result.insert(id)
       }

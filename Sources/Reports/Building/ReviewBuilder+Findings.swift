@@ -22,6 +22,9 @@ extension ReviewBuilder {
   /// How many findings are asked again without their cause.
   private static var checkLimit: Int { 12 }
 
+  /// Of how many findings the pairs are counted again.
+  private static var countLimit: Int { 200 }
+
   /// The findings of all violated rules, the gravest first.
   func findings() throws(ReviewError) -> [PlacedFinding] {
     var result: [PlacedFinding] = []
@@ -38,8 +41,12 @@ extension ReviewBuilder {
       let (risk, otherRisk) = (one.risk?.value ?? -1, other.risk?.value ?? -1)
       return risk != otherRisk ? risk > otherRisk : (one.rule, one.id) < (other.rule, other.id)
     }
+    for index in result.indices.prefix(Self.countLimit) {
+      if let pairs = pairs(of: result[index]) { result[index].finding.limit(pairs: pairs) }
+    }
     for index in result.indices.prefix(Self.checkLimit) {
-      result[index].finding.check = check(result[index])
+      let proof = CounterProof(model: model, policy: policy)
+      result[index].finding.check = proof.words(result[index])
     }
     return result
   }
@@ -48,7 +55,10 @@ extension ReviewBuilder {
     let drafter = FindingDrafter(replay: replay, causes: CauseFinder(wording: wording))
     var groups: [[String]: [FindingDraft]] = [:]
     var seen = 0
-    for example in result.violations {
+    let violating = result.isWaived ? result.counts.violating : result.remaining.violating
+    for var example in result.violations {
+      // An example of a waived part may stand for more pairs than are left.
+      example.flow.pairCount = min(example.flow.pairCount, max(1, violating))
       seen += example.flow.pairCount
       let drafts: [FindingDraft]
       switch result.rule.form {
@@ -57,7 +67,6 @@ extension ReviewBuilder {
       }
       for draft in drafts { groups[draft.key(in: model.topology), default: []].append(draft) }
     }
-    let violating = result.isWaived ? result.counts.violating : result.remaining.violating
     return groups.values.map { finding($0, result, mayHaveMore: seen < violating) }
   }
 
@@ -84,7 +93,7 @@ extension ReviewBuilder {
         .map { path($0, leg) }
     }
     let finding = ReviewFinding(
-      id: "", rule: result.id, ruleTitle: result.title,
+      id: "", fingerprint: "", rule: result.id, ruleTitle: result.title,
       title: words.title(order.map { drafts[$0] }, traffic), severity: result.severity,
       risk: isRequirement
         ? nil
@@ -95,11 +104,30 @@ extension ReviewBuilder {
       traffic: TrafficLabel.long(traffic),
       sourceAddresses: flow.source.isOutside && !isRequirement
         ? AddressWords.text(flow.sourceAddresses) : "",
+      whole: WholeSet(
+        sources: isRequirement
+          ? [] : sources(drafts).prefixes.prefix(WholeSet.limit).map(\.description),
+        traffic: traffic.description),
+      tiers: tierNames(of: flow.destination.isOutside ? flow.source : flow.destination),
+      references: result.rule.references,
       path: legs + [path(draft.trace, flow, deciding: draft.cause.step)], cause: draft.cause.root,
-      change: words.change(draft, others: order.map { drafts[$0] }), check: nil)
+      change: words.change(draft, others: order.map { drafts[$0] }),
+      remedies: RemedyWriter(topology: model.topology, rule: result.rule).remedies(draft, traffic),
+      check: nil)
     return PlacedFinding(
       finding: finding, rule: result.rule, traffic: traffic, cause: draft.cause.rule,
       parties: Set(drafts.flatMap { [$0.example.flow.source, $0.example.flow.destination] }))
+  }
+
+  /// The addresses outside from which some pairs can be opened.
+  private func sources(_ drafts: [FindingDraft]) -> AddressSet {
+    drafts.reduce(AddressSet.empty) { $0.union($1.example.flow.sourceAddresses) }
+  }
+
+  /// The tiers to which a party belongs.
+  private func tierNames(of party: Party) -> [String] {
+    guard case .endpoint(let id) = party else { return [] }
+    return policy.memberships.filter { $0.parties.endpoints.contains(id) }.map(\.name)
   }
 
   private func line(of draft: FindingDraft) -> String {
@@ -108,23 +136,13 @@ extension ReviewBuilder {
     return wording.party(flow.source, named: flow.sourceName) + " -> "
       + wording.party(flow.destination) + more
   }
+}
 
-  /// Asks the rule again in a graph that lacks the rule that is the cause.
-  private func check(_ placed: PlacedFinding) -> String? {
-    guard placed.rule.form != .must, let cause = placed.cause else { return nil }
-    var changed = model.topology
-    let before = policy.rules.first { $0.rule == placed.rule }?.counts.violating ?? 0
-    changed.filters[cause.filter].rules.removeAll { $0 == cause.rule }
-    let evaluation = RuleEvaluation(
-      ReachabilityModel(changed), evaluation: SelectorEvaluation(changed),
-      tiers: policy.memberships)
-    let counts = evaluation.result(of: placed.rule).counts
-    if counts.violating == 0, counts.undecided == 0 {
-      return "asked again without this rule: \(placed.rule.id) holds"
-    }
-    let left = counts.violating == 1 ? "1 pair breaks" : "\(counts.violating) pairs break"
-    let open = counts.undecided == 0 ? "" : ", \(counts.undecided) undecided"
-    return "asked again without this rule: \(left) \(placed.rule.id) instead of \(before)\(open)"
+extension ReviewFinding {
+  /// Takes over a count of pairs that is below what the examples seemed to stand for.
+  fileprivate mutating func limit(pairs count: Int) {
+    guard count > 0, count < pairs else { return }
+    pairs = count
   }
 }
 
@@ -140,18 +158,25 @@ enum FindingNames {
       ]
       return SHA256.hexadecimal(Array(parts.joined(separator: "\u{0}").utf8))
     }
+    // Names grow by a digit as long as another hash begins alike.
+    let sorted = Set(hashes).sorted()
+    var lengths: [String: Int] = [:]
+    for (index, hash) in sorted.enumerated() {
+      let neighbours = [index - 1, index + 1].filter(sorted.indices.contains)
+      let shared = neighbours.map { Self.common(hash, sorted[$0]) }.max() ?? 0
+      lengths[hash] = max(4, min(64, shared + 1))
+    }
     var result = findings
     for index in findings.indices {
-      var length = 4
-      while length < 64,
-        hashes.indices.contains(where: {
-          $0 != index && hashes[$0].prefix(length) == hashes[index].prefix(length)
-        })
-      {
-        length += 1
-      }
-      result[index].finding.id = "F-" + hashes[index].prefix(length)
+      let hash = hashes[index]
+      result[index].finding.fingerprint = hash
+      result[index].finding.id = "F-" + hash.prefix(lengths[hash] ?? 4)
     }
     return result
+  }
+
+  /// How many digits two hashes share at their start.
+  private static func common(_ left: String, _ right: String) -> Int {
+    zip(left.utf8, right.utf8).prefix { $0 == $1 }.count
   }
 }

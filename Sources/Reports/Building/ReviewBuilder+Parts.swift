@@ -20,8 +20,9 @@ extension ReviewBuilder {
   var records: [ReviewedRecords] {
     coverage.records.map {
       ReviewedRecords(
-        scope: $0.scope, type: $0.type, seen: $0.seen, modelled: $0.modelled, effect: $0.effect,
-        note: $0.note)
+        scope: $0.scope, type: NameLimit.short($0.type, to: NameLimit.name), seen: $0.seen,
+        modelled: $0.modelled, effect: $0.effect,
+        note: NameLimit.short($0.note, to: NameLimit.message))
     }.sorted { ($0.scope, $0.type, $0.note) < ($1.scope, $1.type, $1.note) }
   }
 
@@ -37,9 +38,12 @@ extension ReviewBuilder {
 
   private func reviewed(_ diagnostic: Diagnostic, place: String) -> ReviewedDiagnostic {
     ReviewedDiagnostic(
-      severity: diagnostic.severity, code: diagnostic.code, message: diagnostic.message,
-      place: place.isEmpty ? diagnostic.path ?? "" : place, effect: diagnostic.effect,
-      advice: diagnostic.advice ?? "")
+      severity: diagnostic.severity, code: diagnostic.code,
+      message: NameLimit.short(diagnostic.message, to: NameLimit.message),
+      place: NameLimit.short(
+        place.isEmpty ? diagnostic.path ?? "" : place, to: NameLimit.message),
+      effect: diagnostic.effect,
+      advice: NameLimit.short(diagnostic.advice ?? "", to: NameLimit.message))
   }
 
   var tiers: [ReviewedTier] {
@@ -48,20 +52,12 @@ extension ReviewBuilder {
         name: tier.name, endpointCount: tier.endpointCount,
         outside: tier.outside.map { "\(model.topology.worlds[$0.world].name): \(addresses($0))" },
         reasons: tier.reasons, sample: tier.sample.map(wording.endpoint).sorted(),
-        emptiness: tier.emptiness, isBuiltIn: tier.isBuiltIn)
+        emptiness: tier.emptiness, isFixed: tier.isFixed)
     }
   }
 
   private func addresses(_ set: OutsideSet) -> String {
     AddressWords.text(set.addresses)
-  }
-
-  var flows: [ReviewedFlow] {
-    policy.flows.map {
-      ReviewedFlow(
-        sources: $0.sources, destinations: $0.destinations,
-        traffic: TrafficLabel.long($0.traffic), owner: $0.owner, why: $0.why)
-    }
   }
 
   var waivers: [ReviewedWaiver] {

@@ -49,10 +49,14 @@ public struct ReviewBuilder {
 
   /// Returns the review.
   ///
-  /// - Parameter drawsDiagrams: Whether pictures are made as well.
+  /// - Parameters:
+  ///   - drawsDiagrams: Whether pictures are made as well.
+  ///   - surveysFlows: Whether it is asked what is open between tiers beside the register.
   /// - Returns: The review.
   /// - Throws: `ReviewError` when a proof and its packet do not agree.
-  public func build(drawsDiagrams: Bool = true) throws(ReviewError) -> Review {
+  public func build(
+    drawsDiagrams: Bool = true, surveysFlows: Bool = true
+  ) throws(ReviewError) -> Review {
     let findings = try findings()
     let gaps = GapList(policy.rules, wording)
     let topology = model.topology
@@ -70,7 +74,8 @@ public struct ReviewBuilder {
       skipped: policy.skipped.map {
         SkippedRule(id: $0.rule.id, title: $0.rule.title, reason: $0.reason)
       },
-      findings: findings.map(\.finding), gaps: gaps.gaps, flows: flows, waivers: waivers,
+      findings: findings.map(\.finding), gaps: gaps.gaps, flows: flows(countsUse: surveysFlows),
+      openings: surveysFlows ? openings() : nil, waivers: waivers, inventory: inventory,
       diagrams: [])
     if drawsDiagrams { review.diagrams = diagrams(findings) }
     return review

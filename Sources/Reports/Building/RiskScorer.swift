@@ -88,9 +88,15 @@ struct RiskScorer {
     "postgres", "mysql", "mssql", "oracle", "mongodb", "redis", "memcached", "elasticsearch",
     "cassandra", "redshift", "db2", "neo4j",
   ])
-  private static let cleartext = services([
-    "ftp", "telnet", "http", "ldap", "snmp", "syslog", "smtp",
-  ])
+  /// The services that protect nothing of what they carry.
+  private static let cleartextNames = ["ftp", "telnet", "http", "ldap", "snmp", "syslog", "smtp"]
+  private static let cleartext = services(cleartextNames)
+
+  /// The services of some traffic that protect nothing of what they carry; none for all of TCP.
+  static func cleartext(in traffic: TrafficSet) -> [String] {
+    if TrafficLabel.isEverything(traffic) || traffic.slice(.tcp).destinations.isFull { return [] }
+    return cleartextNames.filter { !traffic.isDisjoint(with: services([$0])) }
+  }
 
   private static func services(_ names: [String]) -> TrafficSet {
     let catalog = ServiceCatalog()

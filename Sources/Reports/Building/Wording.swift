@@ -10,29 +10,38 @@ struct Wording {
 
   /// A name with the id where that is another one.
   static func name(_ name: String, _ id: String) -> String {
-    name == id || name.isEmpty ? id : "\(name) (\(id))"
+    let shortID = NameLimit.short(id, to: NameLimit.id)
+    return name == id || name.isEmpty
+      ? shortID : "\(NameLimit.short(name, to: NameLimit.name)) (\(shortID))"
   }
 
   /// A machine or service by its name and the first address of the interface.
   func endpoint(_ id: ID<Endpoint>) -> String {
     let resource = topology.resource(of: id)
-    let name = resource.name.isEmpty ? resource.id : resource.name
+    let name = NameLimit.short(
+      resource.name.isEmpty ? resource.id : resource.name, to: NameLimit.name)
     guard let address = topology.endpoints[id].addresses.first?.address else { return name }
     return "\(name) (\(address))"
+  }
+
+  /// The name of a filter without its id.
+  func filterName(_ id: ID<Filter>) -> String {
+    NameLimit.short(topology.filters[id].name, to: NameLimit.name)
   }
 
   /// A party in words; an address outside goes by the name of its set when it has one.
   func party(_ party: Party, named name: String? = nil) -> String {
     switch party {
     case .endpoint(let id): endpoint(id)
-    case .outside(let world, let address): "\(name ?? topology.worlds[world].name) \(address)"
+    case .outside(let world, let address):
+      NameLimit.short(name ?? topology.worlds[world].name, to: NameLimit.name) + " \(address)"
     }
   }
 
   /// A place as `path:line:column`, or nothing for an unknown one.
   func place(_ location: SourceLocation?) -> String {
     guard let location, location != .unknown, catalog.resolve(location) != nil else { return "" }
-    return catalog.describe(location)
+    return NameLimit.short(catalog.describe(location), to: NameLimit.message)
   }
 
   /// The kind, the name and the id of what a packet meets.
@@ -61,7 +70,10 @@ struct Wording {
         topology.gateways[id].id
       )
     case .world(let id):
-      (.world, topology.worlds[id].name, topology.worlds[id].id)
+      (
+        .world, NameLimit.short(topology.worlds[id].name, to: NameLimit.name),
+        topology.worlds[id].id
+      )
     }
   }
 
@@ -132,11 +144,14 @@ struct Wording {
     case .delivered: decision = .delivered
     case .unknown(let assumption):
       decision = .unknown
-      reason = topology.assumptions[assumption].statement
+      reason = NameLimit.short(
+        topology.assumptions[assumption].statement, to: NameLimit.message)
     }
     return PathStep(
       kind: thing.kind, name: thing.name, id: thing.id, layer: hop.layer.rawValue,
-      decision: decision, reason: reason, ruleID: rule(of: hop)?.rule.id ?? "", rule: hop.rule,
+      decision: decision, reason: reason,
+      ruleID: NameLimit.short(rule(of: hop)?.rule.id ?? "", to: NameLimit.id),
+      rule: NameLimit.short(hop.rule, to: NameLimit.rule),
       place: place(hop.location), packet: hop.packet.description)
   }
 

@@ -45,7 +45,11 @@ public struct JSONReport: Sendable {
     writer.array("findings") { for finding in review.findings { $0.write(finding) } }
     writer.array("assumptions") { for gap in review.gaps { $0.write(gap) } }
     writer.array("flows") { for flow in review.flows { $0.write(flow) } }
+    if let openings = review.openings {
+      writer.array("unregistered") { for opening in openings { $0.write(opening) } }
+    }
     writer.array("waivers") { for waiver in review.waivers { $0.write(waiver) } }
+    writer.array("inventory") { for resource in review.inventory { $0.write(resource) } }
     writer.array("diagrams") {
       for diagram in review.diagrams {
         $0.element {
@@ -54,6 +58,8 @@ public struct JSONReport: Sendable {
         }
       }
     }
+    if let changes = review.changes { writer.object("changes") { $0.write(members: changes) } }
+    if !review.command.isEmpty { writer.member("command", review.command) }
     writer.endObject()
     return writer.finish()
   }

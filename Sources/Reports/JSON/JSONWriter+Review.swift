@@ -23,7 +23,7 @@ extension JSONWriter {
       $0.member("outside", tier.outside)
       $0.member("reasons", tier.reasons)
       $0.member("sample", tier.sample)
-      $0.member("builtIn", tier.isBuiltIn)
+      $0.member("builtIn", tier.isFixed)
       $0.optional("empty", tier.emptiness)
     }
   }
@@ -65,6 +65,7 @@ extension JSONWriter {
   mutating func write(_ finding: ReviewFinding) {
     element {
       $0.member("id", finding.id)
+      $0.member("fingerprint", finding.fingerprint)
       $0.member("rule", finding.rule)
       $0.member("title", finding.title)
       $0.member("severity", finding.severity.rawValue)
@@ -88,11 +89,27 @@ extension JSONWriter {
       $0.member("affected", finding.affected)
       $0.member("traffic", finding.traffic)
       $0.optional("sourceAddresses", finding.sourceAddresses)
+      $0.object("set") {
+        $0.member("sources", finding.whole.sources)
+        $0.member("traffic", finding.whole.traffic)
+      }
+      $0.member("tiers", finding.tiers)
+      $0.member("references", finding.references)
       $0.member("packet", finding.packet)
       $0.array("path") { for path in finding.path { $0.element { $0.write(members: path) } } }
       $0.object("cause") { $0.write(members: finding.cause) }
       $0.member("change", finding.change)
+      $0.array("remedies") {
+        for remedy in finding.remedies {
+          $0.element {
+            $0.member("form", remedy.form.rawValue)
+            $0.member("text", remedy.text)
+          }
+        }
+      }
       if let check = finding.check { $0.member("check", check) }
+      if let state = finding.baseline { $0.member("baseline", state.rawValue) }
+      if let day = finding.firstSeen { $0.member("firstSeen", day.description) }
     }
   }
 
@@ -113,6 +130,15 @@ extension JSONWriter {
       $0.member("traffic", flow.traffic)
       $0.optional("owner", flow.owner)
       $0.optional("why", flow.why)
+      $0.optional("place", flow.place)
+      $0.member("cleartext", flow.cleartext)
+      if let use = flow.use {
+        $0.object("use") {
+          $0.member("pairs", use.pairs)
+          $0.member("open", use.open)
+          $0.member("undecided", use.undecided)
+        }
+      }
     }
   }
 
@@ -197,5 +223,7 @@ extension JSONWriter {
     optional("place", cause.place)
     optional("reason", cause.reason)
     member("alsoAdmitting", cause.alsoAdmitting)
+    member("alsoFixed", cause.alsoFixed)
+    if cause.isFixed { member("fixed", true) }
   }
 }

@@ -3,50 +3,53 @@ import TierPolicy
 
 extension MarkdownReport {
   func addFindings(_ review: Review, to page: inout MarkdownPage) {
-    page.heading(2, "5. Findings")
-    if review.findings.isEmpty { page.paragraph("None.") }
-    for finding in review.findings { add(finding, to: &page) }
+    page.section(.findings)
+    if review.findings.isEmpty { page.paragraph(ReviewWords.nothingFound(review)) }
+    for finding in review.findings.prefix(fullFindings) { page.add(finding) }
+    let listed = review.findings.prefix(listedFindings).dropFirst(fullFindings)
+    if !listed.isEmpty {
+      page.heading(3, "Further findings")
+      for finding in listed { page.item(ReviewWords.brief(finding)) }
+      page.endList()
+    }
+    let rest = review.findings.count - listedFindings
+    if rest > 0 {
+      page.paragraph(
+        "And \(ReviewWords.count(rest, "finding", "findings")) more, all of them in findings.csv"
+          + " and report.json.")
+    }
   }
+}
 
-  private func add(_ finding: ReviewFinding, to page: inout MarkdownPage) {
-    page.heading(3, "\(finding.id): \(finding.title)")
-    let state = finding.isWaived ? "waived" : "open"
-    page.fact("Severity", "\(finding.severity.rawValue), \(state)")
-    if let risk = finding.risk {
-      page.fact("Risk", "\(risk.value) of 10: \(risk.explanation)")
-    }
-    page.fact("Breaks", "\(finding.rule): \(finding.ruleTitle)")
-    page.fact("Pairs", ReviewWords.pairs(finding))
-    if finding.pairs > 1 {
-      page.fact("For example", finding.affected.joined(separator: "; "))
-    }
-    let from = finding.sourceAddresses.isEmpty ? "" : " from \(finding.sourceAddresses)"
-    page.fact("Opens", finding.traffic + from)
-    page.fact("Packet", finding.packet)
-    page.fact("Cause", ReviewWords.cause(finding.cause))
-    page.fact("Change", finding.change)
-    if let check = finding.check {
-      page.fact("Checked", FindingWords.capitalized(check) + ".")
-    }
-    page.endList()
+extension MarkdownPage {
+  /// Adds a finding with its way.
+  mutating func add(_ finding: ReviewFinding) {
+    heading(3, "\(finding.id): \(finding.title)")
+    let state = finding.baseline.map { ", \(ReviewWords.state($0))" } ?? ""
+    fact(
+      "Severity", "\(finding.severity.rawValue), \(finding.isWaived ? "waived" : "open")\(state)")
+    for item in ReviewWords.facts(finding) { fact(item.name, item.words) }
+    for remedy in finding.remedies { fact(remedy.form.title, remedy.text) }
+    endList()
     for path in finding.path {
-      page.paragraph("\(path.source) to \(path.destination), \(path.packet):")
-      page.table(["", "Met", "Decision", "By", "Where", "Packet afterwards"], rows(path.forward))
+      paragraph("\(path.source) to \(path.destination), \(path.packet):")
+      addSteps(path.forward)
       if path.answer.isEmpty { continue }
-      page.paragraph("Its answer:")
-      page.table(["", "Met", "Decision", "By", "Where", "Packet afterwards"], rows(path.answer))
+      paragraph("Its answer \(ReviewWords.answer(path)):")
+      addSteps(path.answer)
     }
   }
 
-  private func rows(_ steps: [PathStep]) -> [[String]] {
-    steps.enumerated().map { index, step in
-      let mark = step.isDeciding ? " (the cause)" : ""
-      let reason = step.reason.isEmpty ? "" : ": \(step.reason)"
-      let rule = [step.ruleID, step.rule == step.ruleID ? "" : step.rule]
-      return [
-        "\(index + 1)", "\(step.kind.words) \(step.name)", step.decision.rawValue + reason + mark,
-        rule.filter { !$0.isEmpty }.joined(separator: ": "), step.place, step.packet,
-      ]
-    }
+  /// Adds the steps of a packet as a table.
+  mutating func addSteps(_ steps: [PathStep]) {
+    table(
+      ["Step", "Met", "Decision", "By rule or route", "Where", "Packet afterwards"],
+      steps.enumerated().map { index, step in
+        [
+          "\(index + 1)", ReviewWords.thing(step),
+          ReviewWords.decision(step) + (step.isDeciding ? " (the cause)" : ""),
+          ReviewWords.rule(step), step.place, step.packet,
+        ]
+      })
   }
 }

@@ -8,9 +8,19 @@ import Topology
 public struct MarkdownReport: Sendable {
   /// The folder of the pictures as links name it, or nil for no links.
   public var diagramFolder: String?
+  /// How many findings are shown in full; the others are listed.
+  public var fullFindings: Int
+  /// How many findings are listed; the others are counted.
+  public var listedFindings: Int
 
   /// Creates a report of a form.
-  public init(diagramFolder: String? = "diagrams") { self.diagramFolder = diagramFolder }
+  public init(
+    diagramFolder: String? = "diagrams", fullFindings: Int = 50, listedFindings: Int = 500
+  ) {
+    self.diagramFolder = diagramFolder
+    self.fullFindings = fullFindings
+    self.listedFindings = listedFindings
+  }
 
   /// Returns the report.
   public func render(_ review: Review) -> String {
@@ -24,13 +34,19 @@ public struct MarkdownReport: Sendable {
     addRules(review, to: &page)
     addFindings(review, to: &page)
     addFlows(review, to: &page)
+    page.section(.hygiene)
+    page.paragraph(ReviewWords.hygiene)
     addWaivers(review, to: &page)
-    addMethod(review, to: &page)
+    addChanges(review, to: &page)
+    page.section(.hardening)
+    page.paragraph(ReviewWords.hardening)
+    addCompliance(review, to: &page)
+    addAppendices(review, to: &page)
     return page.text
   }
 
   private func addCover(_ review: Review, to page: inout MarkdownPage) {
-    page.heading(1, review.system.isEmpty ? "Network review" : "Network review of \(review.system)")
+    page.heading(1, ReviewWords.title(review))
     page.strong(FindingWords.capitalized(review.verdictLine) + ".")
     page.paragraph(ReviewWords.scope(review))
     page.paragraph(ReviewWords.policy(review))
@@ -38,48 +54,50 @@ public struct MarkdownReport: Sendable {
     for warning in ReviewWords.warnings(review) { page.strong(warning) }
     page.table(
       ["Decision", "Name", "Date"],
-      [["[ ] approve  [ ] approve with conditions  [ ] reject", "", ""]])
+      [["☐ approve  ☐ approve with conditions  ☐ reject", "", ""]])
   }
 
   private func addSummary(_ review: Review, to page: inout MarkdownPage) {
-    page.heading(2, "1. Summary")
+    page.section(.summary)
     let open = review.findings.filter { !$0.isWaived }
-    if open.isEmpty {
-      page.paragraph(
-        review.rules.isEmpty
-          ? "No rule was asked: nothing is proven by this run."
-          : "No rule is broken by anything that was read.")
-    }
+    if open.isEmpty { page.paragraph(ReviewWords.nothingFound(review)) }
     for finding in open.prefix(5) {
       page.item("\(finding.id), \(finding.severity.rawValue): \(finding.title)")
     }
-    if open.count > 5 { page.item("and \(open.count - 5) more findings in section 5") }
+    if open.count > 5 {
+      page.item("and \(open.count - 5) more findings in section \(ReportSection.findings.rawValue)")
+    }
     for gap in review.gaps.prefix(5) { page.item("Not known (\(gap.id)): \(gap.statement)") }
     page.endList()
+    if let changes = review.changes { page.paragraph(ReviewWords.changes(changes, review)) }
   }
 
   private func addScope(_ review: Review, to page: inout MarkdownPage) {
-    page.heading(2, "2. Scope and coverage")
+    page.section(.scope)
     page.paragraph("The graph has \(ReviewWords.sizes(review))")
     page.table(
       ["File", "Recognised as", "Records", "State", "SHA-256"],
-      review.inputs.map {
+      review.inputs.prefix(500).map {
         [
           $0.path, $0.content, "\($0.recordCount)", ReviewWords.state($0.state),
           String($0.digest.prefix(16)),
         ]
       })
+    page.rest(review.inputs.count, 500, "files")
     page.table(
       ["Scope", "Type", "Modelled", "Effect on proofs", "Note"],
-      review.records.map { record in
+      review.records.prefix(500).map { record in
         [
-          [record.scope.provider, record.scope.account, record.scope.region]
-            .filter { !$0.isEmpty }.joined(separator: "/"), record.type,
-          "\(record.modelled) of \(record.seen)", ReviewWords.effect(record.effect), record.note,
+          ReviewWords.scope(record.scope), record.type, "\(record.modelled) of \(record.seen)",
+          ReviewWords.effect(record), record.note,
         ]
       })
-    for diagnostic in review.diagnostics { page.item(ReviewWords.diagnostic(diagnostic)) }
+    page.rest(review.records.count, 500, "types of records")
+    for diagnostic in review.diagnostics.prefix(100) {
+      page.item(ReviewWords.diagnostic(diagnostic))
+    }
     page.endList()
+    page.rest(review.diagnostics.count, 100, "remarks")
     if !review.gaps.isEmpty {
       page.heading(3, "What the exports do not tell")
       page.table(
@@ -88,14 +106,19 @@ public struct MarkdownReport: Sendable {
           [$0.id, $0.statement, $0.remedy, $0.rules.joined(separator: ", ")]
         })
     }
-    page.heading(3, "Tiers")
-    page.table(
-      ["Tier", "Members"], review.tiers.map { [$0.name, ReviewWords.tier($0)] })
+    page.heading(3, "Assumptions of every review")
+    for assumption in ReviewWords.assumptions { page.item(assumption) }
+    page.endList()
   }
 
   private func addDiagrams(_ review: Review, to page: inout MarkdownPage) {
-    guard let diagramFolder, !review.diagrams.isEmpty else { return }
-    page.heading(2, "3. Diagrams")
+    page.section(.diagrams)
+    guard let diagramFolder, !review.diagrams.isEmpty else {
+      page.paragraph(
+        review.diagrams.isEmpty
+          ? "Nothing was drawn in this run." : "The pictures are not part of this form.")
+      return
+    }
     page.paragraph("As of \(review.capturedAt ?? review.asOf.description).")
     for diagram in review.diagrams {
       page.image(diagram.title, "\(diagramFolder)/\(diagram.name).svg")
@@ -103,68 +126,31 @@ public struct MarkdownReport: Sendable {
   }
 
   private func addRules(_ review: Review, to page: inout MarkdownPage) {
-    page.heading(2, "4. Rules and proofs")
+    page.section(.rules)
+    if review.rules.isEmpty { page.paragraph("No rule was asked: nothing is proven by this run.") }
     page.table(
-      ["Rule", "Says", "Severity", "Verdict", "Pairs", "Broken or open"],
+      ["Rule", "Says", "Severity", "Verdict", "Pairs", "Broken", "Undecided"],
       review.rules.map { rule in
         [
-          rule.id, rule.title, rule.severity.rawValue,
-          rule.isWaived ? "WAIVED" : rule.verdict.rawValue.uppercased(),
-          "\(rule.pairs.checked)", "\(rule.pairs.violating) or \(rule.pairs.undecided)",
+          rule.id, rule.title, rule.severity.rawValue, ReviewWords.verdict(rule),
+          "\(rule.pairs.checked)", "\(rule.pairs.violating)", "\(rule.pairs.undecided)",
         ]
       }
-        + review.skipped.map { [$0.id, $0.title, "", "NOT ASKED", "", $0.reason] })
+        + review.skipped.map { [$0.id, $0.title, "", "NOT ASKED", "", "", ""] })
     for rule in review.rules {
       page.item("\(rule.id): \(ReviewWords.outcome(rule))")
       for note in rule.notes { page.item("\(rule.id): note: \(note)") }
     }
+    for rule in review.skipped { page.item("\(rule.id): not asked, because \(rule.reason)") }
     page.endList()
-    let referenced = review.rules.filter { !$0.references.isEmpty }
-    if !referenced.isEmpty {
-      page.paragraph(
-        "The rules support evidence for these requirements; they do not say that any is met.")
-      page.table(
-        ["Requirement", "Rule", "Verdict"],
-        referenced.flatMap { rule in
-          rule.references.map { [$0, rule.id, rule.isWaived ? "waived" : rule.verdict.rawValue] }
-        }.sorted { $0.lexicographicallyPrecedes($1) })
+    for rule in review.rules where !rule.isWaived {
+      guard let doubt = rule.doubt else { continue }
+      page.heading(3, "A packet on which \(rule.id) hangs")
+      page.paragraph("\(doubt.source) to \(doubt.destination), \(doubt.packet):")
+      page.addSteps(doubt.forward)
     }
-  }
-
-  private func addFlows(_ review: Review, to page: inout MarkdownPage) {
-    page.heading(2, "6. Register of allowed flows")
-    if review.flows.isEmpty { page.paragraph("The policy registers no flows.") }
+    page.heading(3, "Tiers")
     page.table(
-      ["From", "To", "Traffic", "Owner", "Purpose"],
-      review.flows.map { flow in
-        [
-          flow.sources.joined(separator: ", "), flow.destinations.joined(separator: ", "),
-          flow.traffic, flow.owner.isEmpty ? "not said" : flow.owner,
-          flow.why.isEmpty ? "not said" : flow.why,
-        ]
-      })
-  }
-
-  private func addWaivers(_ review: Review, to page: inout MarkdownPage) {
-    page.heading(2, "8. Exceptions")
-    if review.waivers.isEmpty { page.paragraph("The policy has no waivers.") }
-    page.table(
-      ["State", "Waiver"], review.waivers.map { [$0.state.rawValue, ReviewWords.waiver($0)] })
-  }
-
-  private func addMethod(_ review: Review, to page: inout MarkdownPage) {
-    page.heading(2, "12. Method and limits")
-    page.paragraph(
-      "Bailey reads exported configurations and opens no connection. For every pair of endpoints it"
-        + " derives which connections certainly succeed and which may, answer included, from routes,"
-        + " translations and filters. A rule is proven when no pair can break it whatever the"
-        + " exports leave out, violated when a pair certainly breaks it, undecided when it hangs on"
-        + " what they leave out, and vacuous when a tier of it has no members. Every violation was"
-        + " walked as a concrete packet by a second program that shares only the graph with the"
-        + " first.")
-    page.paragraph(
-      "A pair is two different endpoints, or a set of addresses outside and an endpoint. Not judged:"
-        + " what runs on the machines, who may log in there, names, and the state at any other time"
-        + " than that of the exports.")
+      ["Tier", "Members"], review.tiers.map { [$0.name, ReviewWords.tier($0)] })
   }
 }

@@ -38,10 +38,18 @@ public struct Review: Hashable, Sendable {
   public var gaps: [ReviewGap]
   /// The register of flows that are allowed on purpose.
   public var flows: [ReviewedFlow]
+  /// What is open between tiers and stands in no entry of the register; nil when that was not asked.
+  public var openings: [UnregisteredFlow]?
   /// The exceptions, in the order of the policy.
   public var waivers: [ReviewedWaiver]
+  /// The machines and services, by scope and id, as many as reports list.
+  public var inventory: [ReviewedResource]
   /// The pictures.
   public var diagrams: [ReviewDiagram]
+  /// What changed since an earlier review; nil when none was given.
+  public var changes: ReviewChanges?
+  /// The command that makes this review again, word by word; empty when it is not known.
+  public var command: [String] = []
 
   /// Whether every file that was recognised was read whole, and anything was read at all.
   ///

@@ -4,6 +4,8 @@ public import TierPolicy
 public struct ReviewFinding: Hashable, Sendable {
   /// The name by which it is cited, such as `F-7c1e`; the same in every run that finds it.
   public var id: String
+  /// The whole hash of which the name shows the first digits.
+  public var fingerprint: String
   /// The rule that is broken.
   public var rule: String
   /// The rule as a sentence without a full stop.
@@ -26,17 +28,40 @@ public struct ReviewFinding: Hashable, Sendable {
   public var traffic: String
   /// The addresses outside from which it can be opened; empty for sources inside.
   public var sourceAddresses: String
+  /// The same without any shortening.
+  public var whole: WholeSet
+  /// The tiers to which the shown destination belongs, or the source where the packet leaves.
+  public var tiers: [String]
+  /// The requirements that the rule gives evidence for.
+  public var references: [String]
   /// The way of the packet: through proxies first, when there are some.
   public var path: [PacketPath]
   /// What makes it possible.
   public var cause: RootCause
   /// What to change, as a sentence.
   public var change: String
+  /// The change in the words of the provider, as far as it follows from the exports.
+  public var remedies: [Remedy]
   /// What asking again without the cause gave; `nil` when that was not tried.
   public var check: String?
 
+  /// Whether an earlier review had it; nil when none was given.
+  public var baseline: BaselineState?
+  /// The day of the first review that had it, as far as earlier reviews were given.
+  public var firstSeen: CalendarDate?
+
   /// The packet that proves it, as the last of its connections.
   public var packet: String { path.last?.packet ?? "" }
+}
+
+/// Everything that a finding opens, with nothing left out.
+public struct WholeSet: Hashable, Sendable {
+  /// The prefixes outside from which it can be opened; empty for sources inside.
+  public var sources: [String]
+  /// How many prefixes are listed at most.
+  static let limit = 1000
+  /// The traffic as a canonical text, such as `tcp/22,3389`.
+  public var traffic: String
 }
 
 /// What makes a finding possible.
@@ -55,10 +80,14 @@ public struct RootCause: Hashable, Sendable {
   public var rule: String
   /// Where it stands, as `path:line:column`; empty when that is not known.
   public var place: String
+  /// Whether the provider sets the rule and nobody can remove it.
+  public var isFixed: Bool
   /// Why the packet ends there; empty when it does not.
   public var reason: String
   /// Other rules that admit the same packet, which must change as well.
   public var alsoAdmitting: [String]
+  /// The same, of rules that nobody can remove: a rule before them must deny it.
+  public var alsoFixed: [String]
 
   /// What kind of cause it is.
   public enum Kind: String, Hashable, Sendable, CaseIterable {

@@ -16,11 +16,16 @@ public enum ReviewStatus: Int32, Hashable, Sendable, CaseIterable {
   /// - Parameters:
   ///   - review: The review.
   ///   - failOn: The least severity of a violated rule that counts.
+  ///   - newOnly: Whether only findings count that an earlier review did not have, or that opened
+  ///     less then; a review that was not compared has nothing but new ones.
   ///   - allowIncomplete: Whether undecided and vacuous rules and incomplete input are forgiven;
   ///     that nothing was read never is.
-  public init(of review: Review, failOn: Severity = .low, allowIncomplete: Bool = false) {
+  public init(
+    of review: Review, failOn: Severity = .low, newOnly: Bool = false, allowIncomplete: Bool = false
+  ) {
     let isViolated = review.rules.contains {
       !$0.isWaived && $0.verdict == .violated && $0.severity >= failOn
+        && (!newOnly || Self.hasNew($0, review))
     }
     let hasExpired = review.waivers.contains { $0.state == .expired }
     let isOpen =
@@ -35,5 +40,13 @@ public enum ReviewStatus: Int32, Hashable, Sendable, CaseIterable {
     } else {
       self = .proven
     }
+  }
+
+  /// Whether something breaks the rule that the earlier review did not have.
+  private static func hasNew(_ rule: ReviewedRule, _ review: Review) -> Bool {
+    guard let changes = review.changes else { return true }
+    let findings = review.findings.filter { $0.rule == rule.id && !$0.isWaived }
+    return findings.isEmpty || changes.grownRules.contains(rule.id)
+      || findings.contains { $0.baseline == .new || $0.baseline == .grown }
   }
 }

@@ -55,21 +55,7 @@ public struct ReviewedTier: Hashable, Sendable {
   /// Why nobody belongs to it; empty when somebody does.
   public var emptiness: String
   /// Whether it is one of the tiers that every policy has.
-  public var isBuiltIn: Bool
-}
-
-/// An entry of the register of flows that are allowed on purpose.
-public struct ReviewedFlow: Hashable, Sendable {
-  /// The tiers from which it comes.
-  public var sources: [String]
-  /// The tiers to which it goes.
-  public var destinations: [String]
-  /// The traffic.
-  public var traffic: String
-  /// Who answers for it; may be empty.
-  public var owner: String
-  /// What it is for; may be empty.
-  public var why: String
+  public var isFixed: Bool
 }
 
 /// An exception from a rule.

@@ -26,6 +26,10 @@ extension Review {
         short(&doubt)
         review.rules[index].doubt = doubt
       }
+      if var evidence = review.rules[index].evidence {
+        short(&evidence)
+        review.rules[index].evidence = evidence
+      }
     }
     for index in review.gaps.indices { short(&review.gaps[index].place) }
     for index in review.diagnostics.indices { short(&review.diagnostics[index].place) }

@@ -120,6 +120,12 @@ enum ReviewWords {
       ? "1 pair: \(finding.affected.first ?? "")" : "\(number) with this cause"
   }
 
+  /// A finding in one line.
+  static func brief(_ finding: ReviewFinding) -> String {
+    "\(finding.id), \(finding.severity.rawValue)\(finding.isWaived ? ", waived" : "")"
+      + ": \(finding.title) (\(finding.rule))"
+  }
+
   /// The root cause with its rule and place.
   static func cause(_ cause: RootCause) -> String {
     let text = cause.rule.isEmpty || cause.kind == .route ? "" : " (\(cause.rule))"
@@ -234,7 +240,7 @@ enum ReviewWords {
     switch state {
     case .read: "read whole"
     case .partial: "read in part"
-    case .refused: "refused"
+    case .refused: "refused, nothing of it was used"
     case .unrecognised: "not recognised"
     }
   }

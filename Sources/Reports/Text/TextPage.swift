@@ -62,7 +62,8 @@ struct TextPage {
       first = margin + painted(lead, style) + rest
     }
     let lines = Self.wrapped(
-      Escape.terminal(words), first: width - indent, rest: width - indent - hang)
+      Escape.terminal(NameLimit.short(words, to: 2000)), first: width - indent,
+      rest: width - indent - hang)
     for (index, line) in lines.enumerated() {
       let body = lead.isEmpty ? painted(line, style) : line
       text += index == 0 ? first + body : String(repeating: " ", count: indent + hang) + body

@@ -32,6 +32,8 @@ public struct TextReport: Sendable {
     addRules(review, to: &page)
     addFindings(review, to: &page)
     addGaps(review, to: &page)
+    addChanges(review, to: &page)
+    addFlows(review, to: &page)
     addWaivers(review, to: &page)
     addTiers(review, to: &page)
     addCoverage(review, to: &page)
@@ -79,14 +81,26 @@ public struct TextReport: Sendable {
   private func addFindings(_ review: Review, to page: inout TextPage) {
     if review.findings.isEmpty { return }
     page.heading("Findings")
-    for (index, finding) in review.findings.enumerated() {
+    let full = isDetailed ? 200 : 30
+    for (index, finding) in review.findings.prefix(full).enumerated() {
       if index > 0 { page.gap() }
       add(finding, to: &page)
+    }
+    let listed = full + 200
+    if review.findings.count > full { page.gap() }
+    for finding in review.findings.prefix(listed).dropFirst(full) {
+      page.add(ReviewWords.brief(finding), hang: 8)
+    }
+    if review.findings.count > listed {
+      page.add("and \(review.findings.count - listed) more findings, in the JSON report")
     }
   }
 
   private func add(_ finding: ReviewFinding, to page: inout TextPage) {
-    let mark = finding.isWaived ? "waived" : finding.severity.rawValue
+    let mark =
+      finding.isWaived
+      ? "waived"
+      : finding.severity.rawValue + (finding.baseline == .new ? " new" : "")
     page.add(
       "\(finding.id)  \(mark.uppercased())  \(finding.title)", hang: 8,
       style: finding.isWaived ? .doubtful : .bad)
@@ -109,7 +123,14 @@ public struct TextReport: Sendable {
     }
     item("cause", ReviewWords.cause(finding.cause))
     item("change", finding.change)
+    if isDetailed {
+      for remedy in finding.remedies { item("", "\(remedy.form.title): \(remedy.text)") }
+    }
     if let check = finding.check { item("checked", FindingWords.capitalized(check) + ".") }
+    if let state = finding.baseline, state != .new {
+      let first = finding.firstSeen.map { ", first seen \($0)" } ?? ""
+      item("since", ReviewWords.state(state) + first)
+    }
   }
 
   private func add(_ path: PacketPath, label: String, to page: inout TextPage) {
@@ -143,6 +164,34 @@ public struct TextReport: Sendable {
       guard let doubt = rule.doubt else { continue }
       page.add("A packet on which \(rule.id) hangs: \(doubt.packet)", indent: 2)
       add(isDetailed ? doubt.forward : doubt.forward.suffix(4), to: &page)
+    }
+  }
+
+  private func addChanges(_ review: Review, to page: inout TextPage) {
+    guard let changes = review.changes else { return }
+    page.heading("Changes")
+    page.add(ReviewWords.changes(changes, review), indent: 2)
+    for (title, items) in ReviewWords.changeLists(changes, review) {
+      let limit = isDetailed ? 200 : 12
+      page.add(title + ":", indent: 2)
+      for item in items.prefix(limit) { page.add(item, indent: 4, hang: 2) }
+      if items.count > limit { page.add("and \(items.count - limit) more", indent: 4) }
+    }
+  }
+
+  private func addFlows(_ review: Review, to page: inout TextPage) {
+    guard let openings = review.openings, !review.rules.isEmpty else { return }
+    page.heading("Open and in no entry of the register of flows")
+    page.add(ReviewWords.openings(openings), indent: 2)
+    let limit = isDetailed ? 200 : 12
+    for opening in openings.prefix(limit) {
+      page.add(
+        "\(opening.source) to \(opening.destination): \(opening.traffic),"
+          + " \(ReviewWords.pairs(opening)), such as \(opening.example)",
+        indent: 2, hang: 4)
+    }
+    if openings.count > limit {
+      page.add("and \(openings.count - limit) more, in the JSON report", indent: 2)
     }
   }
 

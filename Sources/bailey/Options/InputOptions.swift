@@ -11,6 +11,11 @@ struct InputOptions: ParsableArguments {
   @Flag(help: "Accept inputs that could not be read whole.")
   var allowIncomplete = false
 
+  @Option(
+    name: .customLong("as-of"),
+    help: "The day on which waivers are judged; that of the exports when it is not given.")
+  var day: Day?
+
   @Flag(name: .shortAndLong, help: "Say nothing but results and errors.")
   var quiet = false
 

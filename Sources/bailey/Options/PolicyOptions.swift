@@ -14,23 +14,8 @@ struct PolicyOptions: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml"]))
   var policy: String?
 
-  @Option(
-    name: .customLong("as-of"),
-    help: "The day on which waivers are judged; that of the exports when it is not given.")
-  var day: Day?
-
   @Option(name: .customLong("fail-on"), help: "The least severity that counts as a violation.")
   var leastSeverity = LeastSeverity.low
-
-  /// A day as an argument.
-  struct Day: ExpressibleByArgument {
-    let date: CalendarDate
-
-    init?(argument: String) {
-      guard let date = CalendarDate(argument) else { return nil }
-      self.date = date
-    }
-  }
 
   /// A severity as an argument.
   enum LeastSeverity: String, ExpressibleByArgument, CaseIterable {
@@ -52,8 +37,10 @@ struct PolicyOptions: ParsableArguments {
 
   /// Reviews a graph, and says what the policy itself is like.
   func review(
-    _ graph: ComposedGraph, _ input: InputOptions, drawsDiagrams: Bool
+    _ graph: ComposedGraph, _ input: InputOptions, drawsDiagrams: Bool,
+    surveysFlows: Bool = false
   ) throws -> Review {
+    let asOf = input.day?.date ?? Self.captureDay(graph) ?? Self.today
     let model = ReachabilityModel(graph.topology)
     let (result, file) = try read(model, graph, input)
     let builder = ReviewBuilder(
@@ -61,7 +48,9 @@ struct PolicyOptions: ParsableArguments {
       diagnostics: graph.diagnostics.all, catalog: graph.catalog, policyFile: file,
       toolVersion: Bailey.version)
     do throws(ReviewError) {
-      return try builder.build(drawsDiagrams: drawsDiagrams)
+      var review = try builder.build(drawsDiagrams: drawsDiagrams, surveysFlows: surveysFlows)
+      review.command = command(input, asOf: asOf)
+      return review
     } catch {
       throw Problem(.failure, Escape.terminal("\(error)"))
     }
@@ -77,7 +66,7 @@ struct PolicyOptions: ParsableArguments {
   private func read(
     _ model: ReachabilityModel, _ graph: ComposedGraph, _ input: InputOptions
   ) throws -> (review: PolicyReview, file: SourceFile?) {
-    let asOf = day?.date ?? Self.captureDay(graph) ?? Self.today
+    let asOf = input.day?.date ?? Self.captureDay(graph) ?? Self.today
     guard let path = policy ?? PolicyLocation.find(besides: input.paths) else {
       return (PolicyReview(baselineFor: model, asOf: asOf), nil)
     }
@@ -87,14 +76,26 @@ struct PolicyOptions: ParsableArguments {
   }
 
   /// The status of a review over inputs.
-  func status(of review: Review, _ input: InputOptions) -> ExitStatus {
+  func status(
+    of review: Review, _ input: InputOptions, newOnly: Bool = false
+  ) -> ExitStatus {
     let status = ReviewStatus(
-      of: review, failOn: leastSeverity.severity, allowIncomplete: input.allowIncomplete)
+      of: review, failOn: leastSeverity.severity, newOnly: newOnly,
+      allowIncomplete: input.allowIncomplete)
     switch status {
     case .proven: return .success
     case .violated: return .violation
     case .undecided: return .incomplete
     }
+  }
+
+  /// The command that makes the review again from the same files.
+  private func command(_ input: InputOptions, asOf: CalendarDate) -> [String] {
+    var words = ["bailey", "review"] + input.paths.sorted()
+    if let path = policy ?? PolicyLocation.find(besides: input.paths) {
+      words += ["--policy", path]
+    }
+    return words + ["--as-of", "\(asOf)"]
   }
 
   private static func read(

@@ -51,6 +51,13 @@ struct JSONWriterTests {
     #expect(writer.text == expected)
   }
 
+  @Test func `escapes what turns the direction of a text around`() {
+    var writer = JSONWriter(indent: nil)
+    writer.string("a\u{202E}b\u{85}\u{61C}\u{FEFF}\u{E0001}\u{200B}ä\u{E9}€\u{1F600}")
+    #expect(
+      writer.text == #""a\u202eb\u0085\u061c\ufeff\udb40\udc01\u200bäé€😀""#)
+  }
+
   @Test func `writes whole numbers without a fraction and no number for infinity`() {
     var writer = JSONWriter(indent: nil)
     writer.beginArray()
