@@ -137,8 +137,10 @@ struct ReadPicture {
     let sources = Self.words(net.attributes["data-sources"])
     let targets = Self.words(net.attributes["data-targets"])
     for end in sources + targets where !touches(end) { loose.append(end) }
+    let isLoop = sources == targets && sources.count == 1
     for source in sources where touches(source) {
       for target in targets where touches(target) {
+        if source == target, !isLoop, nodes[source]?.members.isEmpty == true { continue }
         for first in expanded(source) {
           for second in expanded(target) {
             if first == second, source == target, nodes[source]?.members.isEmpty == false {

@@ -120,6 +120,8 @@ public struct DrawnNet: Hashable, Sendable {
     public var y: Int
     /// Whether the arrow points downwards.
     public var isDown: Bool
+    /// Whether the node is a source of the line too.
+    public var isBoth: Bool
   }
 
   /// The identity within the picture: "n1", "n2", and so on.

@@ -105,6 +105,13 @@ extension LayoutState {
     return DisplayWidth.visible(parts.joined(separator: " "))
   }
 
+  /// The name of a network with the first of its details.
+  static func shortName(of network: Plan.Network) -> String {
+    let first = network.source.detail.split(separator: ",").first.map(String.init) ?? ""
+    let parts = [network.source.label, first].filter { !$0.isEmpty }
+    return DisplayWidth.visible(parts.joined(separator: " "))
+  }
+
   private func laneWidth(_ lane: Routes.Lane) -> Int {
     let slots = laneSlots[lane] ?? 0
     guard case .network(let network, let column) = lane else { return 0 }

@@ -25,7 +25,14 @@ struct Emitter<Metrics: CellMetrics> {
     let texts = labels.place()
     let nets = emitNets(texts)
     var legend = titles.legend
+    let members = Dictionary(nodes.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     for node in state.plan.nodes {
+      if !node.source.members.isEmpty, let name = members[node.source.id] {
+        let token = node.token ?? DisplayWidth.visible(node.source.label)
+        legend.append(
+          LegendEntry(token: token, meaning: Self.shortList(name, after: node.source.label)))
+        continue
+      }
       guard let token = node.token else { continue }
       let detail = node.source.detail.isEmpty ? "" : " " + node.source.detail
       legend.append(
@@ -42,6 +49,14 @@ struct Emitter<Metrics: CellMetrics> {
       resources: nodes.reduce(0) { $0 + max(1, $1.members.count) })
   }
 
+  /// The names of the things that a node stands for, or the first and the number of the others.
+  private static func shortList(_ name: String, after label: String) -> String {
+    let parts = name.split(separator: ": ", maxSplits: 1)
+    let names = (parts.last ?? "").split(separator: ", ")
+    if names.count <= 8 { return names.joined(separator: ", ") }
+    return names.prefix(6).joined(separator: ", ") + " and \(names.count - 6) more"
+  }
+
   private mutating func emitContainers() {
     let plan = state.plan
     let spacing = state.spacing
@@ -56,7 +71,9 @@ struct Emitter<Metrics: CellMetrics> {
       let label = DisplayWidth.visible(network.source.label)
       add(
         .network, id: network.source.id, frame: state.networkFrames[number],
-        forms: [LayoutState<Metrics>.name(of: network), label], initial: "V",
+        forms: [
+          LayoutState<Metrics>.name(of: network), LayoutState<Metrics>.shortName(of: network), label,
+        ], initial: "V",
         height: spacing.networkTop, parents: [network.region])
     }
     let zoneBase = containers.count
@@ -190,7 +207,8 @@ extension Emitter {
       let frame = state.nodeFrames[terminal.node]
       let y = terminal.isTop ? frame.y - state.spacing.touch : frame.maxY
       arrows[terminal.net].append(
-        DrawnNet.Arrow(x: state.pinX[number], y: y, isDown: terminal.isTop))
+        DrawnNet.Arrow(
+          x: state.pinX[number], y: y, isDown: terminal.isTop, isBoth: terminal.isSource))
     }
     return plan.nets.enumerated().map { number, net in
       DrawnNet(

@@ -32,7 +32,9 @@ struct NodeLook<Metrics: CellMetrics> {
 
   private func line(_ text: String, _ style: TextStyle) -> Plan.Line {
     let visible = DisplayWidth.visible(text)
-    let short = metrics.shortened(visible, style: style, limit: metrics.spacing.longestName)
+    let limit = metrics.spacing.longestName
+    let short = metrics.shortened(
+      visible, style: style, limit: style == .chip ? limit * 3 / 5 : limit)
     return Plan.Line(text: short, full: short == visible ? nil : visible, style: style)
   }
 }

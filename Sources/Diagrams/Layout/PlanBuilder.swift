@@ -5,15 +5,18 @@ struct PlanBuilder<Metrics: CellMetrics> {
   let options: LayoutOptions
   /// The widths that subnets must keep free for their names, by the place of the subnet.
   let reserved: [Int: Int]
+  /// How wide the picture may get, in hundredths of the width that is expected to be best.
+  let share: Int
   private var plan = Plan()
   private var indices: [String: Int] = [:]
   private var tokens: [String: Int] = [:]
 
-  init(scene: Scene, metrics: Metrics, options: LayoutOptions, reserved: [Int: Int]) {
+  init(scene: Scene, metrics: Metrics, options: LayoutOptions, reserved: [Int: Int], share: Int) {
     self.scene = scene
     self.metrics = metrics
     self.options = options
     self.reserved = reserved
+    self.share = share
   }
 
   mutating func build() -> Plan {
@@ -21,9 +24,10 @@ struct PlanBuilder<Metrics: CellMetrics> {
       plan.regions.append(Plan.Region(source: region))
       for network in region.networks { add(network, region: number) }
     }
-    BlockPacking(metrics: metrics, options: options).pack(&plan)
+    BlockPacking(metrics: metrics, options: options, share: share).pack(&plan)
     number()
-    plan.nets = Nets.group(scene.edges, indices: indices)
+    let groups = plan.nodes.indices.filter { !plan.nodes[$0].source.members.isEmpty }
+    plan.nets = Nets.group(scene.edges, indices: indices, groups: Set(groups))
     return plan
   }
 

@@ -125,6 +125,9 @@ extension SVGBody {
       let column = arrow.x + x
       if net.verdict == .blocked {
         heads += "M\(column - 6) \(tip + (arrow.isDown ? -4 : 4))H\(column + 6)"
+      } else if arrow.isBoth {
+        let step = arrow.isDown ? -7 : 7
+        heads += "M\(column) \(tip)l-4 \(step) 4 \(step) 4 \(-step)Z"
       } else {
         let base = arrow.isDown ? tip - 9 : tip + 9
         heads += "M\(column) \(tip)L\(column - 4) \(base)H\(column + 4)Z"

@@ -56,7 +56,8 @@ public struct OutlineRenderer: Sendable {
       names[node.id] = node.label.isEmpty ? node.id : node.label
     }
     add("Traffic (every source reaches every target):", -1)
-    for net in Nets.group(scene.edges, indices: indices) {
+    let groups = Set(nodes.indices.filter { !nodes[$0].members.isEmpty })
+    for net in Nets.group(scene.edges, indices: indices, groups: groups) {
       let sources = net.sources.compactMap { names[nodes[$0].id] }.joined(separator: ", ")
       let targets = net.targets.compactMap { names[nodes[$0].id] }.joined(separator: ", ")
       let findings = net.findings.isEmpty ? "" : " (" + net.findings.joined(separator: ", ") + ")"

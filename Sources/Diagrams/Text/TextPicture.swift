@@ -38,7 +38,7 @@ struct TextPicture {
 
   /// Draws arrowheads, and opens the border of a node where a line starts.
   private func drawEnds(of net: DrawnNet, on canvas: inout Canvas) {
-    let heads = Set(net.arrows.map { [$0.x, $0.y] })
+    let heads = Set(net.arrows.filter { !$0.isBoth }.map { [$0.x, $0.y] })
     for segment in net.segments where !segment.isHorizontal {
       for (y, isUpper) in [(segment.y0, true), (segment.y1, false)]
       where !heads.contains([segment.x0, y]) {
@@ -56,10 +56,10 @@ struct TextPicture {
       let isBlocked = net.verdict == .blocked
       let glyph: Character =
         switch (charset, arrow.isDown) {
-        case (.unicode, true): isBlocked ? "┴" : "▼"
-        case (.unicode, false): isBlocked ? "┬" : "▲"
-        case (.ascii, true): isBlocked ? "x" : "v"
-        case (.ascii, false): isBlocked ? "x" : "^"
+        case (.unicode, true): isBlocked ? "┴" : arrow.isBoth ? "◆" : "▼"
+        case (.unicode, false): isBlocked ? "┬" : arrow.isBoth ? "◆" : "▲"
+        case (.ascii, true): isBlocked ? "x" : arrow.isBoth ? "*" : "v"
+        case (.ascii, false): isBlocked ? "x" : arrow.isBoth ? "*" : "^"
         }
       canvas.put(glyph, arrow.x, arrow.y)
     }

@@ -13,11 +13,13 @@ public struct TextRenderer: Sendable {
 
   /// Returns the scene as text, each line ended by a newline.
   ///
-  /// The first rung of the ladder that fits the width is drawn: everything, names only, tokens
-  /// with a legend, equal nodes as one, zones below one another, and at last a tree with a
-  /// table of edges. The last line names the rung.
+  /// The first rung of the ladder that fits the width is drawn: everything, names only, equal
+  /// nodes as one, zones as one column, zones below one another, tokens with a legend, and at
+  /// last a tree with a table of edges. The last line names the rung.
   public func render(_ scene: Scene) -> String {
+    let merged = ZoneMerging.applies(to: scene) ? ZoneMerging.apply(to: scene) : nil
     for rung in WidthLadder.rungs(width: width) {
+      guard let scene = rung.mergesZones ? merged : scene else { continue }
       let metrics = CharMetrics(isTight: rung.isTight)
       let least = DiagramLayout.leastWidth(of: scene, metrics: metrics, options: rung.options)
       if least > width { continue }
@@ -77,55 +79,5 @@ extension Drawing {
       line += charset == .ascii ? " ! ~ = blocked or undecided." : " ┆ ┄ = blocked or undecided."
     }
     return [line]
-  }
-}
-
-/// The rungs of the ladder from everything to little.
-enum WidthLadder {
-  struct Rung {
-    var name: String
-    var options: LayoutOptions
-    var isTight = false
-  }
-
-  static func rungs(width: Int) -> [Rung] {
-    func rung(_ name: String, _ change: (inout LayoutOptions) -> Void) -> Rung {
-      var options = LayoutOptions(hasLabelColumn: false, width: width)
-      change(&options)
-      return Rung(name: name, options: options)
-    }
-    func tight(_ rung: Rung) -> Rung {
-      var rung = rung
-      rung.name += ", set close"
-      rung.isTight = true
-      return rung
-    }
-    return [
-      rung("names, addresses and subnets in full") { $0.hasLabelColumn = true },
-      rung("names and addresses") { _ in },
-      tight(rung("names and addresses") { _ in }),
-      rung("names only") { $0.detail = .names },
-      tight(rung("names only") { $0.detail = .names }),
-      rung("names only, equal nodes as one") {
-        $0.detail = .names
-        $0.collapseLimit = 1
-      },
-      rung("tokens, explained in the legend") { $0.detail = .tokens },
-      rung("tokens, equal nodes as one") {
-        $0.detail = .tokens
-        $0.collapseLimit = 1
-      },
-      rung("names and addresses, zones below one another") { $0.stacksZones = true },
-      rung("names only, equal nodes as one, zones below one another") {
-        $0.detail = .names
-        $0.collapseLimit = 1
-        $0.stacksZones = true
-      },
-      rung("tokens, equal nodes as one, zones below one another") {
-        $0.detail = .tokens
-        $0.collapseLimit = 1
-        $0.stacksZones = true
-      },
-    ]
   }
 }
