@@ -23,6 +23,9 @@ struct SVGReader {
 
   static func read(_ text: String) throws -> Element {
     var reader = SVGReader(rest: text[...])
+    if text.hasPrefix("<?xml"), let end = text.firstIndex(of: ">") {
+      reader.rest = text[end...].dropFirst().drop(while: \.isWhitespace)
+    }
     let root = try reader.element()
     guard reader.rest.allSatisfy({ $0.isWhitespace }) else { throw Failure.malformed("tail") }
     return root
@@ -75,6 +78,13 @@ struct SVGReader {
       guard letter == "&" else {
         result.append(letter)
         rest.removeFirst()
+        continue
+      }
+      if rest.hasPrefix("&#"), let end = rest.firstIndex(of: ";"),
+        let code = UInt32(rest[..<end].dropFirst(2)), let scalar = Unicode.Scalar(code)
+      {
+        result.unicodeScalars.append(scalar)
+        rest = rest[end...].dropFirst()
         continue
       }
       let names = ["&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": "\""]

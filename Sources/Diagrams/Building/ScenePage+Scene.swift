@@ -18,6 +18,7 @@ extension ScenePage {
           networks: (regions[scope] ?? []).map { network($0) }))
     }
     scene.notes = notes + innerNotes
+    scene.matrix = tierTable.matrix(builder, networks)
     let inhabited = Set(topology.endpoints.map { topology.subnets[$0.subnet].network })
     let empty = topology.networks.ids.filter { !networks.contains($0) && !inhabited.contains($0) }
     if networks.count > 1, !empty.isEmpty {
@@ -96,7 +97,8 @@ extension ScenePage {
       }
     return SceneSubnet(
       id: subnet.id, label: subnet.name, details: details,
-      zone: isZoned && !subnet.zone.isEmpty ? subnet.zone : nil, tier: place.row, tierName: place.name,
+      zone: isZoned && !subnet.zone.isEmpty ? subnet.zone : nil, tier: place.row,
+      tierName: place.name,
       kind: place.kind, nodes: nodes)
   }
 

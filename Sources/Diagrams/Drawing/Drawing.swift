@@ -20,6 +20,8 @@ public struct Drawing: Hashable, Sendable {
   public var notes: [String]
   /// How many things of the scene the nodes stand for.
   public var resources: Int
+  /// Whether the picture is about what changed.
+  public var showsChanges = false
 }
 
 /// What a token or a badge in the picture stands for.

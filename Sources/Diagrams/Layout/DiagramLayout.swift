@@ -20,15 +20,22 @@ public enum DiagramLayout {
     let reduced = Collapse.apply(to: canonical, limit: options.collapseLimit)
     let share = bestShare(of: reduced, metrics, options)
     var reserved: [Int: Int] = [:]
+    var titled: [Int: Int] = [:]
     var attempts = 0
     while true {
       var state = state(of: reduced, metrics, options, reserved, share)
+      state.titleRoom = titled
       // Every attempt keeps more room for the names of subnets that found none.
-      if attempts < 8 { state.improveOrder() } else { state.solve() }
+      if attempts < 8 { state.improveOrder(polishes: options.polishes) } else { state.solve() }
       var emitter = Emitter(state: state, scene: canonical)
       let drawing = emitter.drawing()
       attempts += 1
-      if emitter.untitled.isEmpty || attempts > 12 { return drawing }
+      let missing = emitter.tokenised.filter { titled[$0] == nil }
+      if emitter.untitled.isEmpty, missing.isEmpty || attempts > 2 || options.width != nil {
+        return drawing
+      }
+      if attempts > 12 { return drawing }
+      for network in missing { titled[network] = state.roomForTitle(of: network) }
       for subnet in emitter.untitled { reserved[subnet, default: 0] += 4 }
     }
   }

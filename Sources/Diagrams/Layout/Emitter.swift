@@ -8,6 +8,8 @@ struct Emitter<Metrics: CellMetrics> {
   private var places: [Int] = []
   /// The subnets whose names found no place.
   private(set) var untitled: [Int] = []
+  /// The networks of which only a token found a place.
+  private(set) var tokenised: [Int] = []
 
   init(state: LayoutState<Metrics>, scene: Scene) {
     self.state = state
@@ -25,7 +27,8 @@ struct Emitter<Metrics: CellMetrics> {
     let texts = labels.place()
     let nets = emitNets(texts)
     var legend = titles.legend
-    let members = Dictionary(nodes.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let members = Dictionary(
+      nodes.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     for node in state.plan.nodes {
       if !node.source.members.isEmpty, let name = members[node.source.id] {
         let token = node.token ?? DisplayWidth.visible(node.source.label)
@@ -46,7 +49,8 @@ struct Emitter<Metrics: CellMetrics> {
       width: max(state.width, edge, labelEdge), height: state.height, containers: containers,
       nodes: nodes, nets: nets, legend: legend,
       notes: scene.notes.map { DisplayWidth.visible($0) },
-      resources: nodes.reduce(0) { $0 + max(1, $1.members.count) })
+      resources: nodes.reduce(0) { $0 + max(1, $1.members.count) },
+      showsChanges: scene.showsChanges)
   }
 
   /// The names of the things that a node stands for, or the first and the number of the others.
@@ -72,9 +76,15 @@ struct Emitter<Metrics: CellMetrics> {
       add(
         .network, id: network.source.id, frame: state.networkFrames[number],
         forms: [
-          LayoutState<Metrics>.name(of: network), LayoutState<Metrics>.shortName(of: network), label,
+          LayoutState<Metrics>.name(of: network), LayoutState<Metrics>.shortName(of: network),
+          label,
         ], initial: "V",
         height: spacing.networkTop, parents: [network.region])
+      if let text = containers.last?.texts.first, let full = text.full, !full.hasPrefix(text.text),
+        !text.text.contains("…")
+      {
+        tokenised.append(number)
+      }
     }
     let zoneBase = containers.count
     for (number, zone) in plan.zones.enumerated() {

@@ -34,7 +34,7 @@ struct NodeLook<Metrics: CellMetrics> {
     let visible = DisplayWidth.visible(text)
     let limit = metrics.spacing.longestName
     let short = metrics.shortened(
-      visible, style: style, limit: style == .chip ? limit * 3 / 5 : limit)
+      visible, style: style, limit: style == .chip ? limit * 3 / 4 : limit)
     return Plan.Line(text: short, full: short == visible ? nil : visible, style: style)
   }
 }
@@ -54,6 +54,9 @@ extension SceneNode.Kind {
     case .world: "W"
     case .service: "S"
     case .group: "X"
+    case .filter: "F"
+    case .routes: "R"
+    case .border: "U"
     }
   }
 }

@@ -36,9 +36,11 @@ struct PlanBuilder<Metrics: CellMetrics> {
     let isZoned = !network.zones.isEmpty
     var columns: [String: Int] = [:]
     for (place, zone) in network.zones.enumerated() { columns[zone.id] = columns[zone.id] ?? place }
+    // Subnets that lie in no zone, where others do, have a column of their own behind the zones.
+    let isMixed = isZoned && network.subnets.contains { $0.zone.flatMap { columns[$0] } == nil }
     var entry = Plan.Network(
       source: network, region: region,
-      columns: isZoned && !options.stacksZones ? network.zones.count : 1)
+      columns: isZoned && !options.stacksZones ? network.zones.count + (isMixed ? 1 : 0) : 1)
     for (place, zone) in network.zones.enumerated() {
       entry.zones.append(plan.zones.count)
       plan.zones.append(
@@ -49,7 +51,7 @@ struct PlanBuilder<Metrics: CellMetrics> {
     var counts: [[Int]: Int] = [:]
     for subnet in network.subnets {
       let zone = subnet.zone.flatMap { columns[$0] }
-      let column = options.stacksZones ? 0 : zone ?? 0
+      let column = options.stacksZones ? 0 : zone ?? (isZoned ? network.zones.count : 0)
       let strip = options.stacksZones ? (zone ?? network.zones.count) : 0
       let place = counts[[strip, column, subnet.tier], default: 0]
       counts[[strip, column, subnet.tier]] = place + 1

@@ -139,7 +139,8 @@ struct RouteBuilder {
     let number = routes.terminals.count
     routes.terminals.append(
       Routes.Terminal(
-        net: route.net, node: end.node, isSource: end.isSource, isTarget: end.isTarget, isTop: isTop,
+        net: route.net, node: end.node, isSource: end.isSource, isTarget: end.isTarget,
+        isTop: isTop,
         trunk: trunk))
     if isTop {
       routes.trunks[trunk].down.append(.terminal(number))

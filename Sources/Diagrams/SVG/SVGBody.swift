@@ -119,6 +119,11 @@ extension SVGBody {
     svg.element("title", [], text: drawing.sentence(for: net))
     if !halo.isEmpty { svg.element("path", [("class", "halo"), ("d", path(halo))]) }
     svg.element("path", [("class", "line"), ("d", path(net.segments))])
+    let joints = net.joints
+    if !joints.isEmpty {
+      let dots = joints.map { "M\($0[0] + x) \($0[1] + y)h.01" }.joined()
+      svg.element("path", [("class", "dot"), ("d", dots)])
+    }
     var heads = ""
     for arrow in net.arrows {
       let tip = arrow.y + y
@@ -135,8 +140,10 @@ extension SVGBody {
     }
     let kind = net.verdict == .blocked ? "stop" : "head"
     svg.element("path", [("class", kind), ("d", heads)])
-    svg.element("rect", rect(net.label.frame, class: "pill", radius: 4))
-    write(net.label, &svg, centred: true)
+    if !net.label.text.isEmpty {
+      svg.element("rect", rect(net.label.frame, class: "pill", radius: 4))
+      write(net.label, &svg, centred: true)
+    }
     svg.endElement()
   }
 
@@ -145,6 +152,24 @@ extension SVGBody {
       "M\(segment.x0 + x) \(segment.y0 + y)"
         + (segment.isHorizontal ? "H\(segment.x1 + x)" : "V\(segment.y1 + y)")
     }.joined()
+  }
+}
+
+extension DrawnNet {
+  /// The points at which three or more pieces of the line meet.
+  var joints: [[Int]] {
+    var result: Set<[Int]> = []
+    for line in segments where line.isHorizontal {
+      for column in segments where !column.isHorizontal {
+        guard line.x0 <= column.x0, line.x1 >= column.x0, column.y0 <= line.y0,
+          column.y1 >= line.y0
+        else { continue }
+        let isInner = line.x0 < column.x0 && column.x0 < line.x1
+        let passes = column.y0 < line.y0 && line.y0 < column.y1
+        if isInner || passes { result.insert([column.x0, line.y0]) }
+      }
+    }
+    return result.sorted { $0.lexicographicallyPrecedes($1) }
   }
 }
 

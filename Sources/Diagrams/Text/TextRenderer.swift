@@ -4,11 +4,14 @@ public struct TextRenderer: Sendable {
   public var width: Int
   /// The characters used.
   public var charset: Charset
+  /// Whether verdicts have colours besides their words and strokes.
+  public var usesColor: Bool
 
   /// Creates a renderer; widths below 40 columns count as 40.
-  public init(width: Int = 100, charset: Charset = .unicode) {
+  public init(width: Int = 100, charset: Charset = .unicode, usesColor: Bool = false) {
     self.width = max(40, width)
     self.charset = charset
+    self.usesColor = usesColor
   }
 
   /// Returns the scene as text, each line ended by a newline.
@@ -41,7 +44,7 @@ public struct TextRenderer: Sendable {
     var lines = wrapped(drawing.title, indent: 0)
     if !drawing.subtitle.isEmpty { lines += wrapped(drawing.subtitle, indent: 0) }
     if !lines.isEmpty { lines.append("") }
-    lines += TextPicture(drawing: drawing, charset: charset).rows()
+    lines += TextPicture(drawing: drawing, charset: charset, usesColor: usesColor).rows()
     if !drawing.legend.isEmpty { lines.append("") }
     for entry in drawing.legend {
       let indent = DisplayWidth.of(entry.token) + 2
@@ -70,14 +73,19 @@ extension Drawing {
   /// What the strokes mean, in a sentence or two.
   func key(_ charset: Charset) -> [String] {
     if nets.isEmpty { return [] }
-    var line = "A line joins every source on it to every target on it."
+    let joins = nets.contains { $0.sources.count > 1 || $0.targets.count > 1 }
+    var line = joins ? "A line joins every source on it to every target on it." : ""
+    if nets.contains(where: { $0.arrows.contains(where: \.isBoth) }) {
+      line += charset == .ascii ? " * = both." : " ◆ = source and target."
+    }
     let verdicts = Set(nets.map(\.verdict))
     if verdicts.contains(.violation) {
       line += charset == .ascii ? " # = violation." : " ┃ ━ = violation."
     }
     if verdicts.contains(.blocked) || verdicts.contains(.undecided) {
-      line += charset == .ascii ? " ! ~ = blocked or undecided." : " ┆ ┄ = blocked or undecided."
+      line +=
+        charset == .ascii ? " ! ~ = blocked or undecided (?)." : " ┆ ┄ = blocked or undecided (?)."
     }
-    return [line]
+    return line.isEmpty ? [] : [line.trimmed]
   }
 }
