@@ -7,8 +7,8 @@ public enum SceneViews {
   /// What its nodes are joined with in other networks stands above it, a node for each network.
   ///
   /// - Parameters:
-  ///   - scene: The picture of everything.
   ///   - name: The identity or the name of the network.
+  ///   - scene: The picture of everything.
   /// - Returns: The picture, or nil when the scene has no such network.
   public static func network(_ name: String, of scene: Scene) -> Scene? {
     var result = scene
