@@ -5,7 +5,8 @@ struct Emitter<Metrics: CellMetrics> {
   let segments: [[Segment]]
   private var titles: TitlePlacement<Metrics>
   private var containers: [DrawnContainer] = []
-  private var places: [Int] = []
+  /// The places of the nodes in the plan.
+  private let numbers: [String: Int]
   /// The subnets whose names found no place.
   private(set) var untitled: [Int] = []
   /// The networks of which only a token found a place.
@@ -15,6 +16,9 @@ struct Emitter<Metrics: CellMetrics> {
     self.state = state
     self.scene = scene
     segments = state.segments()
+    numbers = Dictionary(
+      state.plan.nodes.enumerated().map { ($1.source.id, $0) },
+      uniquingKeysWith: { first, _ in first })
     titles = TitlePlacement(metrics: state.metrics, segments: segments)
   }
 
@@ -31,12 +35,13 @@ struct Emitter<Metrics: CellMetrics> {
       nodes.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     for node in state.plan.nodes {
       if !node.source.members.isEmpty, let name = members[node.source.id] {
-        let token = node.token ?? DisplayWidth.visible(node.source.label)
+        let label = DisplayWidth.visible(node.source.label)
+        let token = showsName(node) ? label : node.token ?? label
         legend.append(
           LegendEntry(token: token, meaning: Self.shortList(name, after: node.source.label)))
         continue
       }
-      guard let token = node.token else { continue }
+      guard let token = node.token, !showsName(node) else { continue }
       let detail = node.source.detail.isEmpty ? "" : " " + node.source.detail
       legend.append(
         LegendEntry(token: token, meaning: DisplayWidth.visible(node.source.label + detail)))
@@ -51,6 +56,16 @@ struct Emitter<Metrics: CellMetrics> {
       notes: scene.notes.map { DisplayWidth.visible($0) },
       resources: nodes.reduce(0) { $0 + max(1, $1.members.count) },
       showsChanges: scene.showsChanges)
+  }
+
+  /// Whether a node that lines have made wide enough bears its name rather than its token.
+  private func showsName(_ node: Plan.Node) -> Bool {
+    guard node.token != nil, let place = numbers[node.source.id], !node.source.label.isEmpty else {
+      return false
+    }
+    let width = state.metrics.width(of: DisplayWidth.visible(node.source.label), style: .node)
+    let spacing = state.spacing
+    return width + spacing.icon + 2 * spacing.nodePadX <= state.nodeFrames[place].width
   }
 
   /// The names of the things that a node stands for, or the first and the number of the others.
@@ -150,13 +165,15 @@ struct Emitter<Metrics: CellMetrics> {
     } else {
       let height = subnet.labels.reduce(0) { $0 + spacing.lineHeight($1.style) }
       var y = frame.y + (frame.height - height) / 2
-      for line in subnet.labels {
+      for (number, line) in subnet.labels.enumerated() {
         let width = state.metrics.width(of: line.text, style: line.style)
         let lineHeight = spacing.lineHeight(line.style)
         texts.append(
           DrawnText(
             text: line.text, full: line.full, style: line.style,
-            frame: Frame(x: frame.x + spacing.subnetPadX, y: y, width: width, height: lineHeight)))
+            frame: Frame(
+              x: frame.x + spacing.subnetPadX + (number == 0 ? spacing.sign : 0), y: y,
+              width: width, height: lineHeight)))
         y += lineHeight
       }
     }
@@ -184,12 +201,15 @@ extension Emitter {
       } else if let network = group.network {
         parents = [plan.networks[network].region, networkBase + network]
       }
-      let height = node.lines.reduce(0) { $0 + spacing.lineHeight($1.style) }
+      let name = Plan.Line(
+        text: DisplayWidth.visible(node.source.label), full: nil, style: .node)
+      let lines = showsName(node) ? [name] : node.lines
+      let height = lines.reduce(0) { $0 + spacing.lineHeight($1.style) }
       var y = frame.y + (frame.height - height) / 2
       var texts: [DrawnText] = []
-      let widths = node.lines.map { state.metrics.width(of: $0.text, style: $0.style) }
+      let widths = lines.map { state.metrics.width(of: $0.text, style: $0.style) }
       let room = frame.width - spacing.icon
-      for (line, width) in zip(node.lines, widths) {
+      for (line, width) in zip(lines, widths) {
         // In a picture the lines begin below one another, beside the icon.
         let block = spacing.touch == 1 ? width : widths.max() ?? 0
         texts.append(

@@ -84,7 +84,10 @@ struct PlanBuilder<Metrics: CellMetrics> {
         entry.labels.append(
           Plan.Line(text: short, full: short == visible ? nil : visible, style: style))
       }
-      let widest = entry.labels.map { metrics.width(of: $0.text, style: $0.style) }.max() ?? 0
+      let widest =
+        entry.labels.enumerated().map { number, line in
+          metrics.width(of: line.text, style: line.style) + (number == 0 ? spacing.sign : 0)
+        }.max() ?? 0
       entry.labelWidth = widest + (spacing.touch == 1 ? 1 : spacing.subnetPadX)
     } else {
       entry.labelWidth = reserved[plan.subnets.count] ?? 0

@@ -38,6 +38,15 @@ struct SVGBody {
       ])
     svg.element("title", [], text: container.name)
     svg.element("rect", rect(container.frame, class: nil, radius: radius))
+    if let kind = container.subnetKind, let name = container.texts.first, name.style == .subnet {
+      svg.element(
+        "use",
+        [
+          ("class", "sign"), ("href", "#\(idPrefix)i-\(kind.sign.rawValue)"),
+          ("x", "\(name.frame.x + x - 18)"), ("y", "\(name.frame.y + y + 1)"), ("width", "14"),
+          ("height", "14"),
+        ])
+    }
     for text in container.texts { write(text, &svg) }
     svg.endElement()
   }
@@ -70,7 +79,8 @@ struct SVGBody {
     svg.element(
       "use",
       [
-        ("href", "#\(idPrefix)i-\(node.kind.rawValue)"), ("x", "\(left + 4)"),
+        ("class", "bailey-icon"), ("href", "#\(idPrefix)i-\(node.kind.rawValue)"),
+        ("x", "\(left + 4)"),
         ("y", "\(top + frame.height / 2 - 9)"), ("width", "18"), ("height", "18"),
       ])
     for text in node.texts {
@@ -152,6 +162,17 @@ extension SVGBody {
       "M\(segment.x0 + x) \(segment.y0 + y)"
         + (segment.isHorizontal ? "H\(segment.x1 + x)" : "V\(segment.y1 + y)")
     }.joined()
+  }
+}
+
+extension SceneSubnet.Kind {
+  /// The sign before the name of a subnet: open, locked or holding data.
+  var sign: SceneNode.Kind {
+    switch self {
+    case .public: .world
+    case .private: .filter
+    case .data: .database
+    }
   }
 }
 

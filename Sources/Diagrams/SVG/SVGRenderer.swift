@@ -109,12 +109,13 @@ public struct SVGRenderer: Sendable {
 
   private func writeSymbols(_ drawing: Drawing, _ svg: inout SVGText) {
     svg.startElement("defs")
-    let kinds = Set(drawing.nodes.map(\.kind)).sorted { $0.rank < $1.rank }
+    let signs = drawing.containers.compactMap(\.subnetKind?.sign)
+    let kinds = Set(drawing.nodes.map(\.kind) + signs).sorted { $0.rank < $1.rank }
     for kind in kinds {
       svg.startElement(
         "symbol",
         attributes: [("id", "\(idPrefix)i-\(kind.rawValue)"), ("viewBox", "0 0 20 20")])
-      svg.element("path", [("class", "bailey-icon"), ("d", SVGIcons.path(of: kind))])
+      svg.element("path", [("d", SVGIcons.path(of: kind))])
       svg.endElement()
     }
     svg.endElement()

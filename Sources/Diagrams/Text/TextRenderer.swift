@@ -17,21 +17,53 @@ public struct TextRenderer: Sendable {
   /// Returns the scene as text, each line ended by a newline.
   ///
   /// The first rung of the ladder that fits the width is drawn: everything, names only, equal
-  /// nodes as one, zones as one column, zones below one another, tokens with a legend, and at
-  /// last a tree with a table of edges. The last line names the rung.
+  /// nodes as one, zones as one column, zones below one another, large subnets in parts, tokens
+  /// with a legend, a picture a network, and at last a tree with a table of edges. The last line
+  /// names the rung.
   public func render(_ scene: Scene) -> String {
+    if let picture = picture(of: scene) { return picture }
+    if let pages = pages(of: scene) { return pages }
+    var lines = OutlineRenderer(width: width, charset: charset).lines(of: scene)
+    lines += [""] + wrapped("Shown at \(width) columns: tree and table of edges.", indent: 2)
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The first rung that fits, if one does.
+  private func picture(of scene: Scene) -> String? {
     let merged = ZoneMerging.applies(to: scene) ? ZoneMerging.apply(to: scene) : nil
     for rung in WidthLadder.rungs(width: width) {
-      guard let scene = rung.mergesZones ? merged : scene else { continue }
+      guard var scene = rung.mergesZones ? merged : scene else { continue }
+      if let most = rung.most {
+        if !SubnetSplitting.applies(to: scene, most: most) { continue }
+        scene = SubnetSplitting.apply(to: scene, most: most)
+      }
       let metrics = CharMetrics(isTight: rung.isTight)
       let least = DiagramLayout.leastWidth(of: scene, metrics: metrics, options: rung.options)
       if least > width { continue }
       let drawing = DiagramLayout.drawing(of: scene, metrics: metrics, options: rung.options)
       if drawing.width <= width { return text(of: drawing, rung: rung.name) }
     }
-    var lines = OutlineRenderer(width: width, charset: charset).lines(of: scene)
-    lines += [""] + wrapped("Shown at \(width) columns: tree and table of edges.", indent: 2)
-    return lines.map { $0 + "\n" }.joined()
+    return nil
+  }
+
+  /// A picture of each network, when all of them fit one by one.
+  private func pages(of scene: Scene) -> String? {
+    let networks = scene.canonical().regions.flatMap(\.networks)
+    guard (2...12).contains(networks.count) else { return nil }
+    var pages: [String] = []
+    for network in networks {
+      guard var page = SceneViews.network(network.id, of: scene, namesNeighbours: true) else {
+        return nil
+      }
+      page.notes = []
+      guard let picture = picture(of: page) else { return nil }
+      pages.append(picture)
+    }
+    var lines = scene.notes
+    lines.append(
+      "Shown at \(width) columns: a picture a network; what joins two networks stands in both.")
+    let tail = lines.flatMap { wrapped(DisplayWidth.visible($0), indent: 2) }
+    return pages.joined(separator: "\n") + "\n" + tail.map { $0 + "\n" }.joined()
   }
 
   /// Returns a drawing that was made with ``CharMetrics`` as text.

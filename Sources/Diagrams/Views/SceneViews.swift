@@ -11,6 +11,18 @@ public enum SceneViews {
   ///   - scene: The picture of everything.
   /// - Returns: The picture, or nil when the scene has no such network.
   public static func network(_ name: String, of scene: Scene) -> Scene? {
+    network(name, of: scene, namesNeighbours: false)
+  }
+
+  /// Returns the parts of a scene that concern one network.
+  ///
+  /// - Parameters:
+  ///   - name: The identity or the name of the network.
+  ///   - scene: The picture of everything.
+  ///   - namesNeighbours: Whether nodes of other networks stand above by themselves rather than
+  ///     as one node for each network.
+  /// - Returns: The picture, or nil when the scene has no such network.
+  static func network(_ name: String, of scene: Scene, namesNeighbours: Bool) -> Scene? {
     var result = scene
     result.regions = scene.regions.compactMap { region in
       var region = region
@@ -21,16 +33,22 @@ public enum SceneViews {
     var homes: [String: SceneNode] = [:]
     for other in scene.regions.flatMap(\.networks) where other.id != network.id {
       for node in other.nodes {
-        homes[node.id] = SceneNode(
-          id: "network:" + other.id, label: other.label, detail: other.detail, kind: .group)
+        var far = node
+        far.detail = "in " + other.label
+        far.chips = []
+        homes[node.id] =
+          namesNeighbours
+          ? far
+          : SceneNode(
+            id: "network:" + other.id, label: other.label, detail: other.detail, kind: .group)
       }
     }
     let own = Set(network.nodes.map(\.id))
-    result.edges = EdgeJoining.joined(
-      scene.edges.compactMap { edge in
-        guard own.contains(edge.source) || own.contains(edge.target) else { return nil }
-        return edge.moved { homes[$0]?.id ?? $0 }
-      })
+    result.edges = scene.edges.compactMap { edge in
+      guard own.contains(edge.source) || own.contains(edge.target) else { return nil }
+      return edge.moved { homes[$0]?.id ?? $0 }
+    }
+    if !namesNeighbours { result.edges = EdgeJoining.joined(result.edges) }
     let ends = Set(result.edges.flatMap { [$0.source, $0.target] })
     let neighbours = Dictionary(homes.values.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
     result.externals =
