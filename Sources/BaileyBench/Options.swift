@@ -19,6 +19,9 @@ struct Options {
   /// Whether networks also have a route to something opaque.
   var hasTransit = false
 
+  /// Whether diagrams are measured instead of proofs.
+  var drawsDiagrams = false
+
   /// Reads the arguments; words that are none end the program with a hint.
   init(_ arguments: some Sequence<String>) {
     var iterator = arguments.makeIterator()
@@ -42,6 +45,9 @@ struct Options {
       case "--write-exports":
         guard let folder = iterator.next() else { Self.refuse("--write-exports takes a folder") }
         exportFolder = folder
+      case "--diagrams":
+        drawsDiagrams = true
+        sizes = [50, 500, 5_000]
       case "--transit": hasTransit = true
       default: Self.refuse("\(word) is not known")
       }
@@ -54,6 +60,7 @@ struct Options {
       \(reason)
       usage: BaileyBench [--sizes N,N] [--repetitions N] [--transit]   proves ten rules
              BaileyBench --import N [--repetitions N]                  reads exports
+             BaileyBench --diagrams [--sizes N,N] [--repetitions N]    draws pictures
              BaileyBench --sizes N --write-exports FOLDER              writes exports
       """)
     exit(2)

@@ -4,6 +4,12 @@ let options = Options(CommandLine.arguments.dropFirst())
 if let folder = options.exportFolder, let size = options.sizes.first {
   let account = SyntheticAccount(interfaceCount: size, hasTransit: options.hasTransit)
   if !account.writeExports(to: folder) { fatalError("cannot write into \(folder)") }
+} else if options.drawsDiagrams {
+  var table = FigureTable()
+  for size in options.sizes {
+    DiagramBench(size: size, repetitions: options.repetitions).run(into: &table)
+  }
+  table.print()
 } else {
   var table = FigureTable()
   for size in options.sizes {

@@ -5,7 +5,7 @@ import Testing
   /// The rules of the light theme, and those of the dark one laid over them.
   private static let themes: (light: [String: String], dark: [String: String]) = {
     let sheet = SVGRenderer().render(SampleScenes.shop)
-    let parts = sheet.components(of: "@media (prefers-color-scheme:dark){")
+    let parts = sheet.components(of: "@media screen and (prefers-color-scheme:dark){")
     let light = rules(parts[0])
     let dark = rules(parts[1].components(of: "@media print")[0])
     return (light, light.merging(dark) { $1 })
@@ -52,8 +52,8 @@ import Testing
   func `texts reach 4,5 and strokes 3 on every ground`(isDark: Bool) throws {
     let rules = isDark ? Self.themes.dark : Self.themes.light
     let grounds = try [
-      "bg fill", "region>rect fill", "vpc>rect fill", "public>rect fill", "private>rect fill",
-      "data>rect fill",
+      "bg fill", "region rect fill", "vpc rect fill", "public rect fill", "private rect fill",
+      "data rect fill",
     ].map { try #require(rules[$0], "\($0)") }
     let card = try #require(rules["card fill"])
     for text in ["text fill", "t-detail fill", "subheading fill", "foot fill"] {
@@ -70,8 +70,19 @@ import Testing
       for ground in grounds { #expect(Self.contrast(line, ground) >= 3, "\(verdict) \(ground)") }
     }
     for box in ["region", "vpc", "zone", "public", "private", "data"] {
-      let stroke = try #require(rules["\(box)>rect stroke"])
+      let stroke = try #require(rules["\(box) rect stroke"])
       #expect(Self.contrast(stroke, try #require(rules["bg fill"])) >= 3, "\(box)")
+    }
+    for verdict in ["violation", "undecided", "allowed"] {
+      let name = verdict == "allowed" ? "cell rect" : "cell.\(verdict) rect"
+      let fill = try #require(rules["\(name) fill"], "\(name)")
+      let words = rules["\(verdict) text fill"] ?? rules["text fill"]
+      #expect(Self.contrast(try #require(words), fill) >= 4.5, "\(name)")
+      #expect(Self.contrast(try #require(rules["\(name) stroke"]), fill) >= 3, "\(name)")
+    }
+    for dot in ["dot", "violation .dot", "undecided .dot", "added .dot", "removed .dot"] {
+      let stroke = try #require(rules["\(dot) stroke"], "\(dot)")
+      for ground in grounds { #expect(Self.contrast(stroke, ground) >= 3, "\(dot) \(ground)") }
     }
     for kind in ["compute", "data", "net", "world"] {
       let stroke = try #require(rules["k-\(kind) .card stroke"], "\(kind)")

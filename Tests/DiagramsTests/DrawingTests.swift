@@ -30,28 +30,31 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<15)
-  func `random scenes have no defect as pictures`(part: Int) {
-    for seed in (part * 10)..<(part * 10 + 10) {
+  @Test(arguments: 0..<21)
+  func `random scenes have no defect as pictures and are read back whole`(part: Int) throws {
+    for seed in (part * 15)..<(part * 15 + 15) {
       let scene = RandomScenes.scene(seed: UInt64(seed))
-      let drawing = DiagramLayout.drawing(of: scene, metrics: Self.pixels)
+      let drawing = DiagramLayout.drawing(
+        of: scene, metrics: Self.pixels, options: LayoutOptions(polishes: seed % 5 == 0))
       let defects = DrawingChecks.defects(
         of: drawing, scene: scene, spacing: Self.pixels.spacing)
-      #expect(defects.isEmpty, "seed \(seed)")
+      try `SVG pictures`.checkRoundTrip(scene, SVGRenderer().svg(of: drawing))
+      #expect(defects.isEmpty, "seed \(seed): \(defects.prefix(3))")
     }
   }
 
-  @Test(arguments: 0..<15)
+  @Test(arguments: 0..<21)
   func `random scenes have no defect as texts`(part: Int) {
-    for seed in (part * 10)..<(part * 10 + 10) {
+    for seed in (part * 15)..<(part * 15 + 15) {
       let scene = RandomScenes.scene(seed: UInt64(seed))
       let metrics = CharMetrics(isTight: seed % 4 == 0)
       let options = LayoutOptions(
         detail: seed % 2 == 0 ? .names : .full, collapseLimit: seed % 3 == 0 ? 1 : 6,
-        hasLabelColumn: seed % 3 == 1, stacksZones: seed % 5 == 0)
+        hasLabelColumn: seed % 3 == 1, stacksZones: seed % 5 == 0,
+        polishes: seed % 7 == 0)
       let drawing = DiagramLayout.drawing(of: scene, metrics: metrics, options: options)
       let defects = DrawingChecks.defects(of: drawing, scene: scene, spacing: metrics.spacing)
-      #expect(defects.isEmpty, "seed \(seed)")
+      #expect(defects.isEmpty, "seed \(seed): \(defects.prefix(3))")
     }
   }
 

@@ -23,6 +23,9 @@ struct SVGReader {
 
   static func read(_ text: String) throws -> Element {
     var reader = SVGReader(rest: text[...])
+    if text.hasPrefix("<?xml"), let end = text.firstIndex(of: ">") {
+      reader.rest = text[end...].dropFirst().drop(while: \.isWhitespace)
+    }
     let root = try reader.element()
     guard reader.rest.allSatisfy({ $0.isWhitespace }) else { throw Failure.malformed("tail") }
     return root
@@ -75,6 +78,13 @@ struct SVGReader {
       guard letter == "&" else {
         result.append(letter)
         rest.removeFirst()
+        continue
+      }
+      if rest.hasPrefix("&#"), let end = rest.firstIndex(of: ";"),
+        let code = UInt32(rest[..<end].dropFirst(2)), let scalar = Unicode.Scalar(code)
+      {
+        result.unicodeScalars.append(scalar)
+        rest = rest[end...].dropFirst()
         continue
       }
       let names = ["&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": "\""]
@@ -137,8 +147,10 @@ struct ReadPicture {
     let sources = Self.words(net.attributes["data-sources"])
     let targets = Self.words(net.attributes["data-targets"])
     for end in sources + targets where !touches(end) { loose.append(end) }
+    let isLoop = sources == targets && sources.count == 1
     for source in sources where touches(source) {
       for target in targets where touches(target) {
+        if source == target, !isLoop, nodes[source]?.members.isEmpty == true { continue }
         for first in expanded(source) {
           for second in expanded(target) {
             if first == second, source == target, nodes[source]?.members.isEmpty == false {

@@ -15,10 +15,12 @@ struct EdgeTable {
   }
 
   private var entries: [Ends: Entry] = [:]
+  /// Whether something may have an edge to itself.
+  var hasLoops = false
 
   /// Adds what passes from a node to another.
   mutating func add(_ source: String, _ target: String, _ flow: SceneFlow) {
-    if source == target { return }
+    if source == target, !hasLoops { return }
     var entry = entries[Ends(source: source, target: target)] ?? Entry()
     entry.certain.formUnion(flow.certain)
     entry.doubtful.formUnion(flow.doubtful)

@@ -18,6 +18,7 @@ extension ScenePage {
           networks: (regions[scope] ?? []).map { network($0) }))
     }
     scene.notes = notes + innerNotes
+    scene.matrix = tierTable.matrix(builder, networks)
     let inhabited = Set(topology.endpoints.map { topology.subnets[$0.subnet].network })
     let empty = topology.networks.ids.filter { !networks.contains($0) && !inhabited.contains($0) }
     if networks.count > 1, !empty.isEmpty {
@@ -62,24 +63,30 @@ extension ScenePage {
     var found: [String: Set<String>] = [:]
     for edge in table.edges { found[edge.target, default: []].formUnion(edge.findings) }
     let places = SubnetRows(topology, tiers: builder.tiers).places(of: subnets, calls: calls)
-    let zones = Set(subnets.map { topology.subnets[$0].zone }).subtracting([""]).sorted()
-    let name = network.name == network.id ? network.id : "\(network.name) \(network.id)"
+    var zones = Set(subnets.map { topology.subnets[$0].zone }).subtracting([""]).sorted()
+    var details = network.prefixes.prefix(2).map(\.description)
+    // One zone alone tells nothing apart, so it has no box.
+    if zones.count == 1 {
+      details += zones
+      zones = []
+    }
     return SceneNetwork(
-      id: network.id, label: "network \(name)",
-      detail: network.prefixes.prefix(2).map(\.description).joined(separator: ", "),
+      id: network.id, label: "network \(network.name)",
+      detail: details.joined(separator: ", "),
       gateways: gateways(of: id), zones: zones.map { SceneZone(id: $0, label: $0) },
       subnets: subnets.compactMap { subnet in
-        places[subnet].map { self.subnet(subnet, $0, found) }
+        places[subnet].map { self.subnet(subnet, $0, found, isZoned: !zones.isEmpty) }
       })
   }
 
   private func subnet(
-    _ id: ID<Subnet>, _ place: SubnetRows.Place, _ found: [String: Set<String>]
+    _ id: ID<Subnet>, _ place: SubnetRows.Place, _ found: [String: Set<String>], isZoned: Bool
   ) -> SceneSubnet {
     let subnet = topology.subnets[id]
     var details = subnet.prefixes.prefix(2).map(\.description)
-    details.append(topology.routeTables[subnet.routeTable].name)
-    if let filter = subnet.inbound { details.append(topology.filters[filter].name) }
+    let table = topology.routeTables[subnet.routeTable].name
+    details.append(table.contains("route") ? table : "routes \(table)")
+    if let filter = subnet.inbound { details.append("filter \(topology.filters[filter].name)") }
     let nodes = builder.groups.groups.indices
       .filter { topology.endpoints[builder.groups.groups[$0].first].subnet == id }
       .flatMap { builder.names.nodes(of: $0, style) }
@@ -90,7 +97,8 @@ extension ScenePage {
       }
     return SceneSubnet(
       id: subnet.id, label: subnet.name, details: details,
-      zone: subnet.zone.isEmpty ? nil : subnet.zone, tier: place.row, tierName: place.name,
+      zone: isZoned && !subnet.zone.isEmpty ? subnet.zone : nil, tier: place.row,
+      tierName: place.name,
       kind: place.kind, nodes: nodes)
   }
 

@@ -13,6 +13,8 @@ struct ScenePage {
   /// The groups whose members reach one another, with the traffic.
   private(set) var inner: [(group: Int, traffic: TrafficSet)] = []
   private(set) var notes: [String] = []
+  /// The flows between tiers.
+  private(set) var tierTable = TierTable()
   var topology: Topology { builder.topology }
 
   init(builder: SceneBuilder, networks: Set<ID<Network>>, style: NodeNames.Style) {
@@ -85,6 +87,7 @@ struct ScenePage {
   }
 
   private mutating func add(_ flow: SceneFlow) {
+    tierTable.add(flow, builder)
     if case .group(let source) = flow.source, case .group(let target) = flow.target {
       let subnets = [source, target].map {
         topology.endpoints[builder.groups.groups[$0].first].subnet

@@ -22,6 +22,7 @@ public enum TrafficLabel {
       }
     }
     if items.count <= limit { return items.joined(separator: ", ") }
+    if let rest = rest(traffic) { return rest }
     let shown = items.prefix(max(1, limit - 1)).joined(separator: ", ")
     return "\(shown), +\(items.count - max(1, limit - 1))"
   }
@@ -35,6 +36,22 @@ public enum TrafficLabel {
       .replacing("icmpv6/128", with: "icmpv6")
     if text.utf8.count <= 60 { return text }
     return short(traffic, limit: 8)
+  }
+
+  /// What little the traffic lacks, when it is nearly everything: `any but 25`.
+  private static func rest(_ traffic: TrafficSet) -> String? {
+    for whole in opening {
+      let missing = whole.subtracting(traffic)
+      let hasBoth = traffic.protocols.contains { $0.contains(.tcp) }
+      guard hasBoth, missing.protocols.allSatisfy({ $0.lowerBound == $0.upperBound }) else {
+        continue
+      }
+      let items = missing.protocols.flatMap { self.items($0.lowerBound, missing) }
+      if items.count <= 2, !items.contains("tcp"), !items.contains("udp") {
+        return "any but " + items.joined(separator: ", ")
+      }
+    }
+    return nil
   }
 
   /// Whether the traffic has every packet that opens a connection, in one address family at least.

@@ -42,7 +42,7 @@ extension DrawingChecks {
     let tokens = Set(drawing.legend.map(\.token))
     for net in drawing.nets {
       if !isConnected(net.segments) { report(.disconnected, net.id) }
-      let heads = Set(net.arrows.map { [$0.x, $0.y] })
+      let heads = Set(net.arrows.filter { !$0.isBoth }.map { [$0.x, $0.y] })
       for target in net.targets {
         guard let node = nodes[target] else { continue }
         let isHit = net.arrows.contains { arrow in

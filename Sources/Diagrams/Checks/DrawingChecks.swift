@@ -127,8 +127,10 @@ public struct DrawingChecks: Sendable {
     }
     var drawn: Set<[String]> = []
     for net in drawing.nets {
+      let isLoop = net.sources == net.targets && net.sources.count == 1
       for source in net.sources {
         for target in net.targets {
+          if source == target, !isLoop, members[source] == nil { continue }
           for first in expand(source) {
             for second in expand(target)
             where first != second || source != target || members[source] == nil {

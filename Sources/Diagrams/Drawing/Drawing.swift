@@ -20,6 +20,8 @@ public struct Drawing: Hashable, Sendable {
   public var notes: [String]
   /// How many things of the scene the nodes stand for.
   public var resources: Int
+  /// Whether the picture is about what changed.
+  public var showsChanges = false
 }
 
 /// What a token or a badge in the picture stands for.
@@ -120,6 +122,8 @@ public struct DrawnNet: Hashable, Sendable {
     public var y: Int
     /// Whether the arrow points downwards.
     public var isDown: Bool
+    /// Whether the node is a source of the line too.
+    public var isBoth: Bool
   }
 
   /// The identity within the picture: "n1", "n2", and so on.

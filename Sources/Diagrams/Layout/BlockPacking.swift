@@ -2,6 +2,14 @@
 struct BlockPacking<Metrics: CellMetrics> {
   let metrics: Metrics
   let options: LayoutOptions
+  /// How wide the picture may get, in hundredths of the width that is expected to be best.
+  let share: Int
+
+  /// The shares that are worth a try for some number of networks.
+  static func shares(networks: Int, options: LayoutOptions) -> [Int] {
+    if networks < 2 || networks > 12 { return [100] }
+    return options.width == nil ? [100, 55, 75, 130, 170, 230] : [100, 70, 40, 0]
+  }
 
   /// Decides the block row of every network.
   ///
@@ -10,7 +18,7 @@ struct BlockPacking<Metrics: CellMetrics> {
   /// a block row of its own.
   func pack(_ plan: inout Plan) {
     let widths = plan.networks.indices.map { estimate($0, plan) }
-    let limit = limit(widths, plan)
+    let limit = limit(widths, plan) * share / 100
     var block = 0
     var cursor = 0
     for region in plan.regions.indices {

@@ -79,7 +79,7 @@ extension LayoutState {
         columns[index] += (missing + columns.count - 1) / columns.count
       }
     }
-    var cursor = x + spacing.networkPadX
+    var cursor = x + spacing.networkPadX + (titleRoom[number] ?? 0)
     for column in 0...network.columns {
       let lane = Routes.Lane.network(number, column)
       let room = laneWidth(lane)
@@ -102,6 +102,19 @@ extension LayoutState {
   /// The name of a network with its detail.
   static func name(of network: Plan.Network) -> String {
     let parts = [network.source.label, network.source.detail].filter { !$0.isEmpty }
+    return DisplayWidth.visible(parts.joined(separator: " "))
+  }
+
+  /// The room that the name of a network needs at the left of everything else.
+  func roomForTitle(of network: Int) -> Int {
+    let label = DisplayWidth.visible(plan.networks[network].source.label)
+    return metrics.width(of: label, style: .container) + 2 * spacing.titlePad
+  }
+
+  /// The name of a network with the first of its details.
+  static func shortName(of network: Plan.Network) -> String {
+    let first = network.source.detail.split(separator: ",").first.map(String.init) ?? ""
+    let parts = [network.source.label, first].filter { !$0.isEmpty }
     return DisplayWidth.visible(parts.joined(separator: " "))
   }
 

@@ -5,14 +5,20 @@ struct Emitter<Metrics: CellMetrics> {
   let segments: [[Segment]]
   private var titles: TitlePlacement<Metrics>
   private var containers: [DrawnContainer] = []
-  private var places: [Int] = []
+  /// The places of the nodes in the plan.
+  private let numbers: [String: Int]
   /// The subnets whose names found no place.
   private(set) var untitled: [Int] = []
+  /// The networks of which only a token found a place.
+  private(set) var tokenised: [Int] = []
 
   init(state: LayoutState<Metrics>, scene: Scene) {
     self.state = state
     self.scene = scene
     segments = state.segments()
+    numbers = Dictionary(
+      state.plan.nodes.enumerated().map { ($1.source.id, $0) },
+      uniquingKeysWith: { first, _ in first })
     titles = TitlePlacement(metrics: state.metrics, segments: segments)
   }
 
@@ -25,8 +31,17 @@ struct Emitter<Metrics: CellMetrics> {
     let texts = labels.place()
     let nets = emitNets(texts)
     var legend = titles.legend
+    let members = Dictionary(
+      nodes.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     for node in state.plan.nodes {
-      guard let token = node.token else { continue }
+      if !node.source.members.isEmpty, let name = members[node.source.id] {
+        let label = DisplayWidth.visible(node.source.label)
+        let token = showsName(node) ? label : node.token ?? label
+        legend.append(
+          LegendEntry(token: token, meaning: Self.shortList(name, after: node.source.label)))
+        continue
+      }
+      guard let token = node.token, !showsName(node) else { continue }
       let detail = node.source.detail.isEmpty ? "" : " " + node.source.detail
       legend.append(
         LegendEntry(token: token, meaning: DisplayWidth.visible(node.source.label + detail)))
@@ -39,7 +54,26 @@ struct Emitter<Metrics: CellMetrics> {
       width: max(state.width, edge, labelEdge), height: state.height, containers: containers,
       nodes: nodes, nets: nets, legend: legend,
       notes: scene.notes.map { DisplayWidth.visible($0) },
-      resources: nodes.reduce(0) { $0 + max(1, $1.members.count) })
+      resources: nodes.reduce(0) { $0 + max(1, $1.members.count) },
+      showsChanges: scene.showsChanges)
+  }
+
+  /// Whether a node that lines have made wide enough bears its name rather than its token.
+  private func showsName(_ node: Plan.Node) -> Bool {
+    guard node.token != nil, let place = numbers[node.source.id], !node.source.label.isEmpty else {
+      return false
+    }
+    let width = state.metrics.width(of: DisplayWidth.visible(node.source.label), style: .node)
+    let spacing = state.spacing
+    return width + spacing.icon + 2 * spacing.nodePadX <= state.nodeFrames[place].width
+  }
+
+  /// The names of the things that a node stands for, or the first and the number of the others.
+  private static func shortList(_ name: String, after label: String) -> String {
+    let parts = name.split(separator: ": ", maxSplits: 1)
+    let names = (parts.last ?? "").split(separator: ", ")
+    if names.count <= 8 { return names.joined(separator: ", ") }
+    return names.prefix(6).joined(separator: ", ") + " and \(names.count - 6) more"
   }
 
   private mutating func emitContainers() {
@@ -56,8 +90,16 @@ struct Emitter<Metrics: CellMetrics> {
       let label = DisplayWidth.visible(network.source.label)
       add(
         .network, id: network.source.id, frame: state.networkFrames[number],
-        forms: [LayoutState<Metrics>.name(of: network), label], initial: "V",
+        forms: [
+          LayoutState<Metrics>.name(of: network), LayoutState<Metrics>.shortName(of: network),
+          label,
+        ], initial: "V",
         height: spacing.networkTop, parents: [network.region])
+      if let text = containers.last?.texts.first, let full = text.full, !full.hasPrefix(text.text),
+        !text.text.contains("…")
+      {
+        tokenised.append(number)
+      }
     }
     let zoneBase = containers.count
     for (number, zone) in plan.zones.enumerated() {
@@ -123,13 +165,15 @@ struct Emitter<Metrics: CellMetrics> {
     } else {
       let height = subnet.labels.reduce(0) { $0 + spacing.lineHeight($1.style) }
       var y = frame.y + (frame.height - height) / 2
-      for line in subnet.labels {
+      for (number, line) in subnet.labels.enumerated() {
         let width = state.metrics.width(of: line.text, style: line.style)
         let lineHeight = spacing.lineHeight(line.style)
         texts.append(
           DrawnText(
             text: line.text, full: line.full, style: line.style,
-            frame: Frame(x: frame.x + spacing.subnetPadX, y: y, width: width, height: lineHeight)))
+            frame: Frame(
+              x: frame.x + spacing.subnetPadX + (number == 0 ? spacing.sign : 0), y: y,
+              width: width, height: lineHeight)))
         y += lineHeight
       }
     }
@@ -157,12 +201,15 @@ extension Emitter {
       } else if let network = group.network {
         parents = [plan.networks[network].region, networkBase + network]
       }
-      let height = node.lines.reduce(0) { $0 + spacing.lineHeight($1.style) }
+      let name = Plan.Line(
+        text: DisplayWidth.visible(node.source.label), full: nil, style: .node)
+      let lines = showsName(node) ? [name] : node.lines
+      let height = lines.reduce(0) { $0 + spacing.lineHeight($1.style) }
       var y = frame.y + (frame.height - height) / 2
       var texts: [DrawnText] = []
-      let widths = node.lines.map { state.metrics.width(of: $0.text, style: $0.style) }
+      let widths = lines.map { state.metrics.width(of: $0.text, style: $0.style) }
       let room = frame.width - spacing.icon
-      for (line, width) in zip(node.lines, widths) {
+      for (line, width) in zip(lines, widths) {
         // In a picture the lines begin below one another, beside the icon.
         let block = spacing.touch == 1 ? width : widths.max() ?? 0
         texts.append(
@@ -190,7 +237,8 @@ extension Emitter {
       let frame = state.nodeFrames[terminal.node]
       let y = terminal.isTop ? frame.y - state.spacing.touch : frame.maxY
       arrows[terminal.net].append(
-        DrawnNet.Arrow(x: state.pinX[number], y: y, isDown: terminal.isTop))
+        DrawnNet.Arrow(
+          x: state.pinX[number], y: y, isDown: terminal.isTop, isBoth: terminal.isSource))
     }
     return plan.nets.enumerated().map { number, net in
       DrawnNet(

@@ -131,13 +131,34 @@ struct LabelPlacement<Metrics: CellMetrics> {
     return true
   }
 
-  /// The middle of the longest piece, where a badge goes when every place is taken.
+  /// The first place on any piece of the line where nothing lies, or its middle if there is none.
   private func forced(_ text: String, net: Int) -> Frame {
     let width = state.metrics.width(of: text, style: .traffic) + 2 * state.spacing.labelPad
     let height = state.spacing.lineHeight(.traffic)
-    let piece = segments[net].max { $0.length < $1.length } ?? Segment(0, 0, 0, 0)
-    return Frame(
-      x: (piece.x0 + piece.x1) / 2 - width / 2, y: (piece.y0 + piece.y1) / 2 - height / 2,
-      width: width, height: height)
+    func frame(_ x: Int, _ y: Int) -> Frame {
+      Frame(x: x - width / 2, y: y - height / 2, width: width, height: height)
+    }
+    let step = state.spacing.touch == 1 ? 1 : 3
+    let pieces = segments[net].sorted { $0.length > $1.length }
+    for piece in pieces {
+      for along in stride(from: 0, through: piece.length, by: step) {
+        let place =
+          piece.isHorizontal ? frame(piece.x0 + along, piece.y0) : frame(piece.x0, piece.y0 + along)
+        if isClear(place, net: net) { return place }
+      }
+    }
+    let piece = pieces.first ?? Segment(0, 0, 0, 0)
+    return frame((piece.x0 + piece.x1) / 2, (piece.y0 + piece.y1) / 2)
+  }
+
+  /// Whether no text, no node and no foreign line lies where a label would.
+  private func isClear(_ frame: Frame, net: Int) -> Bool {
+    if frame.x < 0 || frame.y < 0 || taken.contains(where: { $0.intersects(frame) }) {
+      return false
+    }
+    return segments.indices.allSatisfy { other in
+      other == net
+        || !segments[other].contains { $0.crosses(frame, touch: state.spacing.touch) }
+    }
   }
 }

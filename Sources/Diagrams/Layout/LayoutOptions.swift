@@ -20,16 +20,20 @@ public struct LayoutOptions: Hashable, Sendable {
   public var stacksZones: Bool
   /// The width to stay within when networks are packed side by side, if there is one.
   public var width: Int?
+  /// Whether neighbours are exchanged while that makes the picture better, which takes longer.
+  public var polishes: Bool
 
   /// Creates options.
   public init(
     detail: Detail = .full, collapseLimit: Int = 6, hasLabelColumn: Bool = true,
-    stacksZones: Bool = false, width: Int? = nil
+    stacksZones: Bool = false, width: Int? = nil,
+    polishes: Bool = true
   ) {
     self.detail = detail
     self.collapseLimit = collapseLimit
     self.hasLabelColumn = hasLabelColumn
     self.stacksZones = stacksZones
     self.width = width
+    self.polishes = polishes
   }
 }

@@ -17,6 +17,9 @@ struct LayoutState<Metrics: CellMetrics>: Sendable {
   /// The nodes of each group from left to right.
   var order: [[Int]]
 
+  /// The room that networks keep free at their left for their names.
+  var titleRoom: [Int: Int] = [:]
+
   // Sizes and columns.
   var nodeFrames: [Frame]
   var subnetFrames: [Frame]

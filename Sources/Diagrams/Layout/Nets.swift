@@ -1,5 +1,8 @@
 /// Edges with the same traffic and verdict drawn as one line: every source on it reaches every
 /// target on it.
+///
+/// A single node that is both a source and a target does not reach itself, unless it is the only
+/// node on the line. A node that stands for several is both when these reach each other.
 struct Net: Hashable, Sendable {
   var sources: [Int]
   var targets: [Int]
@@ -14,7 +17,7 @@ struct Net: Hashable, Sendable {
     case .allowed: return traffic + mark
     case .violation: return traffic + " VIOLATION" + mark
     case .blocked: return traffic + " BLOCKED" + mark
-    case .undecided: return traffic + " UNDECIDED" + mark
+    case .undecided: return traffic + " ?" + mark
     case .added: return "+ " + traffic + mark
     case .removed: return "- " + traffic + mark
     }
@@ -34,7 +37,15 @@ enum Nets {
   }
 
   /// Returns the nets that cover each edge exactly once, the gravest verdicts first.
-  static func group(_ edges: [SceneEdge], indices: [String: Int]) -> [Net] {
+  ///
+  /// - Parameters:
+  ///   - edges: The edges.
+  ///   - indices: The numbers of the nodes.
+  ///   - groups: The numbers of the nodes that stand for several things.
+  /// - Returns: The nets.
+  static func group(
+    _ edges: [SceneEdge], indices: [String: Int], groups: Set<Int> = []
+  ) -> [Net] {
     var marks: [Mark: [Pair: [String]]] = [:]
     for edge in edges {
       guard let source = indices[edge.source], let target = indices[edge.target] else { continue }
@@ -43,10 +54,8 @@ enum Nets {
     }
     var nets: [Net] = []
     for (mark, pairs) in marks {
-      let byTarget = bicliques(pairs.keys.map { ($0.target, $0.source) })
-      let bySource = bicliques(pairs.keys.map { ($0.source, $0.target) })
-      let swapped = byTarget.map { ($0.1, $0.0) }
-      for (sources, targets) in bySource.count < byTarget.count ? bySource : swapped {
+      let ends = Bicliques.cover(pairs.keys.map { ($0.source, $0.target) }, groups: groups)
+      for (sources, targets) in ends {
         var findings: Set<String> = []
         for source in sources {
           for target in targets {
@@ -60,15 +69,6 @@ enum Nets {
       }
     }
     return nets.sorted(by: precedes)
-  }
-
-  /// Joins the firsts that have equal sets of seconds.
-  private static func bicliques(_ pairs: [(Int, Int)]) -> [([Int], [Int])] {
-    var partners: [Int: [Int]] = [:]
-    for (first, second) in pairs { partners[first, default: []].append(second) }
-    var groups: [[Int]: [Int]] = [:]
-    for (first, seconds) in partners { groups[seconds.sorted(), default: []].append(first) }
-    return groups.map { ($0.value.sorted(), $0.key) }
   }
 
   private static func precedes(_ left: Net, _ right: Net) -> Bool {

@@ -32,7 +32,9 @@ struct NodeLook<Metrics: CellMetrics> {
 
   private func line(_ text: String, _ style: TextStyle) -> Plan.Line {
     let visible = DisplayWidth.visible(text)
-    let short = metrics.shortened(visible, style: style, limit: metrics.spacing.longestName)
+    let limit = metrics.spacing.longestName
+    let short = metrics.shortened(
+      visible, style: style, limit: style == .chip ? limit * 3 / 4 : limit)
     return Plan.Line(text: short, full: short == visible ? nil : visible, style: style)
   }
 }
@@ -52,6 +54,9 @@ extension SceneNode.Kind {
     case .world: "W"
     case .service: "S"
     case .group: "X"
+    case .filter: "F"
+    case .routes: "R"
+    case .border: "U"
     }
   }
 }

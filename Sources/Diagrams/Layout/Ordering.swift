@@ -3,7 +3,7 @@ extension LayoutState {
   ///
   /// Each sweep sorts every group by the mean column of its partners and is kept when the
   /// picture does not get worse; then neighbours are exchanged while that improves it.
-  mutating func improveOrder() {
+  mutating func improveOrder(polishes: Bool) {
     solve()
     var best = score()
     let size = plan.nodes.count + plan.nets.count
@@ -19,7 +19,7 @@ extension LayoutState {
         best = score
       }
     }
-    polish(from: best, budget: size <= 40 ? 120 : size <= 80 ? 40 : 0)
+    if polishes { polish(from: best, budget: size <= 40 ? 120 : size <= 80 ? 40 : 0) }
   }
 
   private mutating func sweep(downwards: Bool) {

@@ -5,15 +5,18 @@ struct PlanBuilder<Metrics: CellMetrics> {
   let options: LayoutOptions
   /// The widths that subnets must keep free for their names, by the place of the subnet.
   let reserved: [Int: Int]
+  /// How wide the picture may get, in hundredths of the width that is expected to be best.
+  let share: Int
   private var plan = Plan()
   private var indices: [String: Int] = [:]
   private var tokens: [String: Int] = [:]
 
-  init(scene: Scene, metrics: Metrics, options: LayoutOptions, reserved: [Int: Int]) {
+  init(scene: Scene, metrics: Metrics, options: LayoutOptions, reserved: [Int: Int], share: Int) {
     self.scene = scene
     self.metrics = metrics
     self.options = options
     self.reserved = reserved
+    self.share = share
   }
 
   mutating func build() -> Plan {
@@ -21,9 +24,10 @@ struct PlanBuilder<Metrics: CellMetrics> {
       plan.regions.append(Plan.Region(source: region))
       for network in region.networks { add(network, region: number) }
     }
-    BlockPacking(metrics: metrics, options: options).pack(&plan)
+    BlockPacking(metrics: metrics, options: options, share: share).pack(&plan)
     number()
-    plan.nets = Nets.group(scene.edges, indices: indices)
+    let groups = plan.nodes.indices.filter { !plan.nodes[$0].source.members.isEmpty }
+    plan.nets = Nets.group(scene.edges, indices: indices, groups: Set(groups))
     return plan
   }
 
@@ -32,9 +36,11 @@ struct PlanBuilder<Metrics: CellMetrics> {
     let isZoned = !network.zones.isEmpty
     var columns: [String: Int] = [:]
     for (place, zone) in network.zones.enumerated() { columns[zone.id] = columns[zone.id] ?? place }
+    // Subnets that lie in no zone, where others do, have a column of their own behind the zones.
+    let isMixed = isZoned && network.subnets.contains { $0.zone.flatMap { columns[$0] } == nil }
     var entry = Plan.Network(
       source: network, region: region,
-      columns: isZoned && !options.stacksZones ? network.zones.count : 1)
+      columns: isZoned && !options.stacksZones ? network.zones.count + (isMixed ? 1 : 0) : 1)
     for (place, zone) in network.zones.enumerated() {
       entry.zones.append(plan.zones.count)
       plan.zones.append(
@@ -45,7 +51,7 @@ struct PlanBuilder<Metrics: CellMetrics> {
     var counts: [[Int]: Int] = [:]
     for subnet in network.subnets {
       let zone = subnet.zone.flatMap { columns[$0] }
-      let column = options.stacksZones ? 0 : zone ?? 0
+      let column = options.stacksZones ? 0 : zone ?? (isZoned ? network.zones.count : 0)
       let strip = options.stacksZones ? (zone ?? network.zones.count) : 0
       let place = counts[[strip, column, subnet.tier], default: 0]
       counts[[strip, column, subnet.tier]] = place + 1
@@ -78,7 +84,10 @@ struct PlanBuilder<Metrics: CellMetrics> {
         entry.labels.append(
           Plan.Line(text: short, full: short == visible ? nil : visible, style: style))
       }
-      let widest = entry.labels.map { metrics.width(of: $0.text, style: $0.style) }.max() ?? 0
+      let widest =
+        entry.labels.enumerated().map { number, line in
+          metrics.width(of: line.text, style: line.style) + (number == 0 ? spacing.sign : 0)
+        }.max() ?? 0
       entry.labelWidth = widest + (spacing.touch == 1 ? 1 : spacing.subnetPadX)
     } else {
       entry.labelWidth = reserved[plan.subnets.count] ?? 0

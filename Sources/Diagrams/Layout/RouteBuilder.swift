@@ -38,8 +38,8 @@ struct RouteBuilder {
 
   private mutating func add(_ number: Int) {
     let net = plan.nets[number]
-    let ends = net.sources.map { ($0, false) } + net.targets.map { ($0, true) }
-    let networks = Set(ends.map { network(of: $0.0) })
+    let ends = Self.ends(of: net)
+    let networks = Set(ends.map { network(of: $0.node) })
     var route = NetRoute(net: number)
     if networks.count == 1, let first = networks.first {
       if let network = first {
@@ -51,6 +51,26 @@ struct RouteBuilder {
     } else {
       addOuter(ends, &route)
     }
+  }
+
+  /// A node on a net, and what it is there.
+  private struct End {
+    var node: Int
+    var isSource: Bool
+    var isTarget: Bool
+  }
+
+  /// The ends of a net; a node that is source and target has one end, but a line to itself two.
+  private static func ends(of net: Net) -> [End] {
+    let isLoop = net.sources == net.targets && net.sources.count == 1
+    let both = isLoop ? [] : Set(net.sources).intersection(net.targets)
+    let sources = net.sources.map {
+      End(node: $0, isSource: true, isTarget: both.contains($0))
+    }
+    let targets = net.targets.filter { !both.contains($0) }.map {
+      End(node: $0, isSource: false, isTarget: true)
+    }
+    return sources + targets
   }
 
   /// A channel, or the part of it that lies in one network.
@@ -71,10 +91,10 @@ struct RouteBuilder {
   }
 
   /// A net whose ends all lie in one network.
-  private mutating func addInner(_ ends: [(Int, Bool)], network: Int, _ route: inout NetRoute) {
-    let top = ends.map { row(of: $0.0) }.min() ?? 0
+  private mutating func addInner(_ ends: [End], network: Int, _ route: inout NetRoute) {
+    let top = ends.map { row(of: $0.node) }.min() ?? 0
     for end in ends {
-      let row = row(of: end.0)
+      let row = row(of: end.node)
       let isTop = row != top
       let above = isTop ? previous(row, network) ?? top : top
       let place = Place(channel: channel(.below(row: above)), network: network)
@@ -84,12 +104,12 @@ struct RouteBuilder {
   }
 
   /// A net whose ends lie in several networks or outside of all.
-  private mutating func addOuter(_ ends: [(Int, Bool)], _ route: inout NetRoute) {
-    let members = Set(ends.compactMap { network(of: $0.0) }).sorted()
+  private mutating func addOuter(_ ends: [End], _ route: inout NetRoute) {
+    let members = Set(ends.compactMap { network(of: $0.node) }).sorted()
     let regions = Set(members.map { plan.networks[$0].region })
-    let leaves = ends.contains { network(of: $0.0) == nil } || regions.count > 1
+    let leaves = ends.contains { network(of: $0.node) == nil } || regions.count > 1
     var hubs: Set<Int> = []
-    for end in ends where network(of: end.0) == nil {
+    for end in ends where network(of: end.node) == nil {
       let hub = channel(.outer(block: 0))
       hubs.insert(hub)
       attach(end, isTop: false, at: Place(channel: hub), &route)
@@ -100,8 +120,8 @@ struct RouteBuilder {
       let hub = channel(leaves && isFirst ? .outer(block: block) : .region(block: block))
       hubs.insert(hub)
       var used: Set<Place> = [Place(channel: hub)]
-      for end in ends where self.network(of: end.0) == network {
-        let above = previous(row(of: end.0), network).map {
+      for end in ends where self.network(of: end.node) == network {
+        let above = previous(row(of: end.node), network).map {
           Place(channel: channel(.below(row: $0)), network: network)
         }
         used.insert(above ?? Place(channel: hub))
@@ -113,13 +133,15 @@ struct RouteBuilder {
   }
 
   private mutating func attach(
-    _ end: (Int, Bool), isTop: Bool, at place: Place, _ route: inout NetRoute
+    _ end: End, isTop: Bool, at place: Place, _ route: inout NetRoute
   ) {
     let trunk = trunk(place, &route)
     let number = routes.terminals.count
     routes.terminals.append(
       Routes.Terminal(
-        net: route.net, node: end.0, isTarget: end.1, isTop: isTop, trunk: trunk))
+        net: route.net, node: end.node, isSource: end.isSource, isTarget: end.isTarget,
+        isTop: isTop,
+        trunk: trunk))
     if isTop {
       routes.trunks[trunk].down.append(.terminal(number))
     } else {

@@ -31,6 +31,7 @@ struct Routes: Sendable {
   struct Terminal: Sendable {
     var net: Int
     var node: Int
+    var isSource: Bool
     var isTarget: Bool
     var isTop: Bool
     var trunk: Int

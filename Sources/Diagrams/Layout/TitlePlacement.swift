@@ -37,6 +37,12 @@ struct TitlePlacement<Metrics: CellMetrics> {
         }
       }
     }
+    for y in rows {
+      if let text = shortened(forms, style, frame, y) {
+        legend.append(LegendEntry(token: text.text, meaning: whole))
+        return text
+      }
+    }
     let number = (tokens[initial] ?? 0) + 1
     let token = metrics.spacing.touch == 1 ? "[\(initial)\(number)]" : "\(initial)\(number)"
     for y in rows {
@@ -69,6 +75,21 @@ struct TitlePlacement<Metrics: CellMetrics> {
   private func strips(_ frame: Frame, style: TextStyle, height: Int) -> [Int] {
     if metrics.spacing.titlesInBorder { return [frame.y, frame.maxY - 1] }
     return [frame.y + (height - metrics.spacing.lineHeight(style)) / 2]
+  }
+
+  /// The shortest form in what room there is, if that leaves enough of it to be recognised.
+  private func shortened(
+    _ forms: [String], _ style: TextStyle, _ frame: Frame, _ y: Int
+  ) -> DrawnText? {
+    guard let form = forms.last, let whole = forms.first, style == .container else { return nil }
+    let width = metrics.width(of: form, style: style)
+    for share in [80, 60] {
+      let text = metrics.shortened(form, style: style, limit: width * share / 100)
+      if text.count >= 12, let place = fit(text, style, frame, y) {
+        return DrawnText(text: text, full: whole, style: style, frame: place)
+      }
+    }
+    return nil
   }
 
   /// The leftmost stretch of a strip that takes `text` with room on both sides.

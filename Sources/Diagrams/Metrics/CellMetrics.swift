@@ -75,6 +75,9 @@ public struct Spacing: Hashable, Sendable {
   /// How many subnets of one cell stand side by side.
   public var subnetsAcross: Int
 
+  /// The room for the sign before the name of a subnet.
+  public var sign = 0
+
   /// Returns the height of a line of text.
   func lineHeight(_ style: TextStyle) -> Int {
     if touch == 1 { return 1 }

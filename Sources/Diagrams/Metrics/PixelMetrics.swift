@@ -13,8 +13,8 @@ public struct PixelMetrics: CellMetrics {
       trackGap: 16, nodeGap: 20, nodePadX: 10, nodePadY: 7, icon: 30, lanePad: 4,
       subnetPadX: 14, subnetPadY: 14, subnetGap: 14, zonePadX: 12, zoneTop: 28, zoneBottom: 12,
       columnGap: 16, networkPadX: 6, networkTop: 30, networkBottom: 14, regionPadX: 14,
-      regionTop: 30, regionBottom: 14, blockGap: 24, longestName: 190, titlePad: 6, labelPad: 2,
-      titlesInBorder: false, showsChips: true, subnetsAcross: 2)
+      regionTop: 30, regionBottom: 14, blockGap: 24, longestName: 250, titlePad: 6, labelPad: 2,
+      titlesInBorder: false, showsChips: true, subnetsAcross: 2, sign: 18)
   }
 
   /// Returns the width of a text.

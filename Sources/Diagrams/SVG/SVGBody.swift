@@ -38,6 +38,15 @@ struct SVGBody {
       ])
     svg.element("title", [], text: container.name)
     svg.element("rect", rect(container.frame, class: nil, radius: radius))
+    if let kind = container.subnetKind, let name = container.texts.first, name.style == .subnet {
+      svg.element(
+        "use",
+        [
+          ("class", "sign"), ("href", "#\(idPrefix)i-\(kind.sign.rawValue)"),
+          ("x", "\(name.frame.x + x - 18)"), ("y", "\(name.frame.y + y + 1)"), ("width", "14"),
+          ("height", "14"),
+        ])
+    }
     for text in container.texts { write(text, &svg) }
     svg.endElement()
   }
@@ -70,7 +79,8 @@ struct SVGBody {
     svg.element(
       "use",
       [
-        ("href", "#\(idPrefix)i-\(node.kind.rawValue)"), ("x", "\(left + 4)"),
+        ("class", "bailey-icon"), ("href", "#\(idPrefix)i-\(node.kind.rawValue)"),
+        ("x", "\(left + 4)"),
         ("y", "\(top + frame.height / 2 - 9)"), ("width", "18"), ("height", "18"),
       ])
     for text in node.texts {
@@ -119,12 +129,20 @@ extension SVGBody {
     svg.element("title", [], text: drawing.sentence(for: net))
     if !halo.isEmpty { svg.element("path", [("class", "halo"), ("d", path(halo))]) }
     svg.element("path", [("class", "line"), ("d", path(net.segments))])
+    let joints = net.joints
+    if !joints.isEmpty {
+      let dots = joints.map { "M\($0[0] + x) \($0[1] + y)h.01" }.joined()
+      svg.element("path", [("class", "dot"), ("d", dots)])
+    }
     var heads = ""
     for arrow in net.arrows {
       let tip = arrow.y + y
       let column = arrow.x + x
       if net.verdict == .blocked {
         heads += "M\(column - 6) \(tip + (arrow.isDown ? -4 : 4))H\(column + 6)"
+      } else if arrow.isBoth {
+        let step = arrow.isDown ? -7 : 7
+        heads += "M\(column) \(tip)l-4 \(step) 4 \(step) 4 \(-step)Z"
       } else {
         let base = arrow.isDown ? tip - 9 : tip + 9
         heads += "M\(column) \(tip)L\(column - 4) \(base)H\(column + 4)Z"
@@ -132,8 +150,10 @@ extension SVGBody {
     }
     let kind = net.verdict == .blocked ? "stop" : "head"
     svg.element("path", [("class", kind), ("d", heads)])
-    svg.element("rect", rect(net.label.frame, class: "pill", radius: 4))
-    write(net.label, &svg, centred: true)
+    if !net.label.text.isEmpty {
+      svg.element("rect", rect(net.label.frame, class: "pill", radius: 4))
+      write(net.label, &svg, centred: true)
+    }
     svg.endElement()
   }
 
@@ -142,6 +162,35 @@ extension SVGBody {
       "M\(segment.x0 + x) \(segment.y0 + y)"
         + (segment.isHorizontal ? "H\(segment.x1 + x)" : "V\(segment.y1 + y)")
     }.joined()
+  }
+}
+
+extension SceneSubnet.Kind {
+  /// The sign before the name of a subnet: open, locked or holding data.
+  var sign: SceneNode.Kind {
+    switch self {
+    case .public: .world
+    case .private: .filter
+    case .data: .database
+    }
+  }
+}
+
+extension DrawnNet {
+  /// The points at which three or more pieces of the line meet.
+  var joints: [[Int]] {
+    var result: Set<[Int]> = []
+    for line in segments where line.isHorizontal {
+      for column in segments where !column.isHorizontal {
+        guard line.x0 <= column.x0, line.x1 >= column.x0, column.y0 <= line.y0,
+          column.y1 >= line.y0
+        else { continue }
+        let isInner = line.x0 < column.x0 && column.x0 < line.x1
+        let passes = column.y0 < line.y0 && line.y0 < column.y1
+        if isInner || passes { result.insert([column.x0, line.y0]) }
+      }
+    }
+    return result.sorted { $0.lexicographicallyPrecedes($1) }
   }
 }
 

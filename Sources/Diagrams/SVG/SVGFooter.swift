@@ -26,7 +26,7 @@ struct SVGFooter {
     for kind in SceneSubnet.Kind.allCases where kinds.contains(kind) {
       items.append(Item(sample: .box("subnet \(kind.rawValue)"), text: kind.rawValue + " subnet"))
     }
-    if drawing.containers.contains(where: { $0.kind == .zone }) {
+    if drawing.containers.contains(where: { $0.kind == .zone && !$0.parents.isEmpty }) {
       items.append(Item(sample: .box("zone"), text: "zone"))
     }
     var x = 0
@@ -43,9 +43,17 @@ struct SVGFooter {
     }
     if !items.isEmpty { y += 26 }
     var lines: [String] = []
-    if !drawing.nets.isEmpty {
-      lines.append("A line joins every source on it to every target on it.")
+    var key: [String] = []
+    if drawing.nets.contains(where: { $0.sources.count > 1 || $0.targets.count > 1 }) {
+      key.append("A line joins every source on it to every target on it; a dot is a junction.")
     }
+    if drawing.nets.contains(where: { $0.arrows.contains(where: \.isBoth) }) {
+      key.append("A diamond is source and target.")
+    }
+    if drawing.nets.contains(where: { $0.verdict == .undecided }) {
+      key.append("? = could not be decided.")
+    }
+    if !key.isEmpty { lines.append(key.joined(separator: " ")) }
     lines += drawing.legend.map { $0.token + "  " + $0.meaning }
     if drawing.nodes.count < drawing.resources {
       lines.append("\(drawing.nodes.count) boxes stand for \(drawing.resources) resources.")

@@ -16,6 +16,9 @@ enum SVGIcons {
       "M10 2a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM2 10h16M10 2c-5 5-5 11 0 16M10 2c5 5 5 11 0 16"
     case .service: "M10 3l6 3.5v7L10 17l-6-3.5v-7zM10 8a2 2 0 1 0 0 4 2 2 0 0 0 0-4z"
     case .group: "M3 3h9v9H3zM8 15v2h9V8h-2"
+    case .filter: "M4 9h12v8H4zM7 9V6a3 3 0 0 1 6 0v3M10 12v2"
+    case .routes: "M10 2v16M10 4h6l2 2-2 2h-6M10 10H4l-2 2 2 2h6"
+    case .border: "M3 3h4M9 3h2M13 3h4v4M17 9v2M17 13v4h-4M11 17H9M7 17H3v-4M3 11V9M3 7V3"
     }
   }
 }
@@ -26,7 +29,8 @@ extension SceneNode.Kind {
     switch self {
     case .compute, .container, .host, .group: "k-compute"
     case .database, .cache: "k-data"
-    case .gateway, .nat, .balancer, .service: "k-net"
+    case .gateway, .nat, .balancer, .service, .routes, .border: "k-net"
+    case .filter: "k-world"
     case .world: "k-world"
     }
   }
@@ -45,6 +49,9 @@ extension SceneNode.Kind {
     case .world: "outside world"
     case .service: "service"
     case .group: "group"
+    case .filter: "filter"
+    case .routes: "route table"
+    case .border: "subnet"
     }
   }
 }

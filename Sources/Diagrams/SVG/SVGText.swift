@@ -1,40 +1,31 @@
-/// Writes XML elements as text, escaping what must be escaped.
+import Documents
+
+/// Writes the elements of a picture, each of the outermost ones on a line of its own.
 ///
-/// Characters that XML forbids become U+FFFD, so that no name can make a picture unreadable.
-struct SVGText {
-  private(set) var text = ""
-  private var open: [String] = []
-  private var isTagOpen = false
+/// Control characters that XML would let through become U+FFFD too, and line feeds in names
+/// become blanks, so that no name can disturb what shows the source of a picture.
+struct SVGText: ~Copyable {
+  private var writer = XMLWriter()
+  private var depth = 0
+
+  init() { writer.startDocument() }
 
   mutating func startElement(_ name: String, attributes: [(String, String)] = []) {
-    closeTag()
-    text += "<" + name
-    for (key, value) in attributes { text += " \(key)=\"\(Self.escaped(value))\"" }
-    open.append(name)
-    isTagOpen = true
+    writer.startElement(name, attributes.map { ($0.0, Self.tame($0.1)) })
+    depth += 1
   }
 
   mutating func endElement() {
-    guard let name = open.popLast() else { return }
-    if isTagOpen {
-      text += "/>"
-      isTagOpen = false
-    } else {
-      text += "</\(name)>"
-    }
-    if open.count < 3 { text += "\n" }
+    guard depth > 0 else { return }
+    depth -= 1
+    writer.endElement()
+    if depth > 0, depth < 3 { writer.text("\n") }
   }
 
-  mutating func text(_ value: String) {
-    closeTag()
-    text += Self.escaped(value)
-  }
+  mutating func text(_ value: String) { writer.text(Self.tame(value)) }
 
-  /// Writes a text that is known to need no escaping.
-  mutating func text(raw value: String) {
-    closeTag()
-    text += value
-  }
+  /// Writes the text of a sheet, whose lines stay lines.
+  mutating func text(lines value: String) { writer.text(value) }
 
   /// Writes an element that holds nothing.
   mutating func element(_ name: String, _ attributes: [(String, String)]) {
@@ -49,48 +40,28 @@ struct SVGText {
     endElement()
   }
 
-  private mutating func closeTag() {
-    if isTagOpen { text += ">" }
-    isTagOpen = false
+  /// Closes what is open and returns the document, without the declaration so that it can stand
+  /// within another.
+  consuming func finish() -> String {
+    let bytes = writer.finish()
+    let start = bytes.firstIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let text = String(decoding: bytes[start...], as: UTF8.self)
+    return text.hasSuffix("\n") ? text : text + "\n"
   }
 
-  static func escaped(_ value: String) -> String {
-    var result = ""
+  private static func tame(_ value: String) -> String {
+    guard value.unicodeScalars.contains(where: { isWild($0.value) }) else { return value }
+    var result = String.UnicodeScalarView()
     for scalar in value.unicodeScalars {
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\t", "\n", "\r": result += " "
-      default:
-        let isForbidden =
-          scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0xFFFE
-          || scalar.value == 0xFFFF
-        result += isForbidden ? "\u{FFFD}" : String(scalar)
+      case "\t", "\n", "\r": result.append(" ")
+      default: result.append(isWild(scalar.value) ? "\u{FFFD}" : scalar)
       }
     }
-    return result
+    return String(result)
   }
-}
 
-/// Identities as words of a list that is separated by blanks.
-enum IDList {
-  /// Returns the identities joined by blanks; blanks within them become "%20", "%" becomes "%25".
-  static func joined(_ ids: [String]) -> String {
-    ids.map { id in
-      var word = ""
-      for character in id.unicodeScalars {
-        switch character {
-        case "%": word += "%25"
-        case " ": word += "%20"
-        case "\t": word += "%09"
-        case "\n": word += "%0A"
-        case "\r": word += "%0D"
-        default: word += String(character)
-        }
-      }
-      return word
-    }.joined(separator: " ")
+  private static func isWild(_ value: UInt32) -> Bool {
+    value < 0x20 || (0x7F...0x9F).contains(value) || value == 0xFFFE || value == 0xFFFF
   }
 }

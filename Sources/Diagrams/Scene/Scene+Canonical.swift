@@ -78,6 +78,9 @@ extension SceneNode.Kind {
     case .group: 8
     case .cache: 9
     case .database: 10
+    case .filter: 11
+    case .routes: 12
+    case .border: 13
     }
   }
 }

@@ -16,6 +16,10 @@ public struct Scene: Hashable, Sendable {
   public var edges: [SceneEdge]
   /// Sentences that stand under the picture.
   public var notes: [String]
+  /// The same traffic between the tiers, where it was asked for.
+  public var matrix: SceneMatrix?
+  /// Whether the picture is about what changed, so that everything else steps back.
+  public var showsChanges = false
 
   /// Creates a scene.
   public init(

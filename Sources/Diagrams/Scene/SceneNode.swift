@@ -24,6 +24,12 @@ public struct SceneNode: Hashable, Sendable {
     case service
     /// Several things drawn as one.
     case group
+    /// A filter that a packet meets on its way.
+    case filter
+    /// A route table that a packet meets on its way.
+    case routes
+    /// The border of a subnet that a packet crosses.
+    case border
   }
 
   /// The identity of the node within the scene.

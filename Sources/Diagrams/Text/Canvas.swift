@@ -4,12 +4,14 @@ struct Canvas {
     var net: Int
     var directions: Directions
     var stroke: LineGlyphs.Stroke
+    var ink: TextInk
   }
 
   let width: Int
   let height: Int
   private let charset: Charset
   private var cells: [String]
+  private var inks: [TextInk]
   private var lines: [[Line]]
 
   init(width: Int, height: Int, charset: Charset) {
@@ -17,6 +19,7 @@ struct Canvas {
     self.height = max(0, height)
     self.charset = charset
     cells = Array(repeating: " ", count: self.width * self.height)
+    inks = Array(repeating: .none, count: self.width * self.height)
     lines = Array(repeating: [], count: self.width * self.height)
   }
 
@@ -24,12 +27,14 @@ struct Canvas {
     x >= 0 && y >= 0 && x < width && y < height ? y * width + x : nil
   }
 
-  mutating func put(_ glyph: Character, _ x: Int, _ y: Int) {
-    if let index = index(x, y) { cells[index] = String(glyph) }
+  mutating func put(_ glyph: Character, _ x: Int, _ y: Int, ink: TextInk = .none) {
+    guard let index = index(x, y) else { return }
+    cells[index] = String(glyph)
+    inks[index] = ink
   }
 
   /// Writes a text; a character of two cells empties the cell behind it.
-  mutating func write(_ text: String, _ x: Int, _ y: Int) {
+  mutating func write(_ text: String, _ x: Int, _ y: Int, ink: TextInk = .none) {
     var column = x
     var last: Int?
     for scalar in charset.adapted(text).unicodeScalars {
@@ -40,6 +45,7 @@ struct Canvas {
       }
       if let index = index(column, y) {
         cells[index] = String(scalar)
+        inks[index] = ink
         last = index
         if width == 2, let next = self.index(column + 1, y) { cells[next] = "" }
       }
@@ -47,22 +53,22 @@ struct Canvas {
     }
   }
 
-  mutating func box(_ frame: Frame, _ stroke: LineGlyphs.Stroke) {
+  mutating func box(_ frame: Frame, _ stroke: LineGlyphs.Stroke, ink: TextInk = .none) {
     guard frame.width > 1, frame.height > 1 else { return }
     let right = frame.maxX - 1
     let bottom = frame.maxY - 1
     for x in frame.x...right {
-      put(LineGlyphs.glyph([.left, .right], stroke, charset), x, frame.y)
-      put(LineGlyphs.glyph([.left, .right], stroke, charset), x, bottom)
+      put(LineGlyphs.glyph([.left, .right], stroke, charset), x, frame.y, ink: ink)
+      put(LineGlyphs.glyph([.left, .right], stroke, charset), x, bottom, ink: ink)
     }
     for y in frame.y...bottom {
-      put(LineGlyphs.glyph([.up, .down], stroke, charset), frame.x, y)
-      put(LineGlyphs.glyph([.up, .down], stroke, charset), right, y)
+      put(LineGlyphs.glyph([.up, .down], stroke, charset), frame.x, y, ink: ink)
+      put(LineGlyphs.glyph([.up, .down], stroke, charset), right, y, ink: ink)
     }
-    put(LineGlyphs.glyph([.right, .down], stroke, charset), frame.x, frame.y)
-    put(LineGlyphs.glyph([.left, .down], stroke, charset), right, frame.y)
-    put(LineGlyphs.glyph([.right, .up], stroke, charset), frame.x, bottom)
-    put(LineGlyphs.glyph([.left, .up], stroke, charset), right, bottom)
+    put(LineGlyphs.glyph([.right, .down], stroke, charset), frame.x, frame.y, ink: ink)
+    put(LineGlyphs.glyph([.left, .down], stroke, charset), right, frame.y, ink: ink)
+    put(LineGlyphs.glyph([.right, .up], stroke, charset), frame.x, bottom, ink: ink)
+    put(LineGlyphs.glyph([.left, .up], stroke, charset), right, bottom, ink: ink)
   }
 
   mutating func clear(_ frame: Frame) {
@@ -72,7 +78,9 @@ struct Canvas {
   }
 
   /// Remembers a piece of a line; `drawLines` draws them all.
-  mutating func add(_ segment: Segment, net: Int, stroke: LineGlyphs.Stroke) {
+  mutating func add(
+    _ segment: Segment, net: Int, stroke: LineGlyphs.Stroke, ink: TextInk
+  ) {
     for y in segment.y0...segment.y1 {
       for x in segment.x0...segment.x1 {
         var directions: Directions = []
@@ -84,19 +92,19 @@ struct Canvas {
           if y > segment.y0 || segment.length == 0 { directions.insert(.up) }
           if y < segment.y1 || segment.length == 0 { directions.insert(.down) }
         }
-        join(directions, net, stroke, x, y)
+        join(directions, Line(net: net, directions: [], stroke: stroke, ink: ink), x, y)
       }
     }
   }
 
-  private mutating func join(
-    _ directions: Directions, _ net: Int, _ stroke: LineGlyphs.Stroke, _ x: Int, _ y: Int
-  ) {
+  private mutating func join(_ directions: Directions, _ line: Line, _ x: Int, _ y: Int) {
     guard let index = index(x, y) else { return }
-    if let place = lines[index].firstIndex(where: { $0.net == net }) {
+    if let place = lines[index].firstIndex(where: { $0.net == line.net }) {
       lines[index][place].directions.formUnion(directions)
     } else {
-      lines[index].append(Line(net: net, directions: directions, stroke: stroke))
+      var line = line
+      line.directions = directions
+      lines[index].append(line)
     }
   }
 
@@ -110,6 +118,7 @@ struct Canvas {
         cells[index] = String(
           LineGlyphs.crossing(
             vertical: vertical.stroke, horizontal: horizontal.stroke, charset))
+        inks[index] = vertical.stroke == .heavy ? vertical.ink : horizontal.ink
         continue
       }
       var directions = found[0].directions
@@ -117,15 +126,27 @@ struct Canvas {
       if directions == .up || directions == .down { directions = [.up, .down] }
       if directions == .left || directions == .right { directions = [.left, .right] }
       cells[index] = String(LineGlyphs.glyph(directions, found[0].stroke, charset))
+      inks[index] = found[0].ink
     }
   }
 
   /// The lines of text, without blanks at their ends.
-  func rows() -> [String] {
+  func rows(usesColor: Bool = false) -> [String] {
     (0..<height).map { y in
-      var row = cells[(y * width)..<((y + 1) * width)].joined()
-      while row.hasSuffix(" ") { row.removeLast() }
-      return row
+      let range = (y * width)..<((y + 1) * width)
+      guard let last = range.last(where: { cells[$0] != " " && cells[$0] != "" }) else { return "" }
+      if !usesColor { return cells[range.lowerBound...last].joined() }
+      var row = ""
+      var ink = TextInk.none
+      for index in range.lowerBound...last {
+        if inks[index] != ink {
+          if ink != .none { row += "\u{1B}[0m" }
+          row += inks[index].sequence
+          ink = inks[index]
+        }
+        row += cells[index]
+      }
+      return ink == .none ? row : row + "\u{1B}[0m"
     }
   }
 }

@@ -20,10 +20,11 @@ public struct OutlineRenderer: Sendable {
     let scene = Collapse.apply(to: scene.canonical(), limit: 6)
     var lines: [String] = []
     func add(_ text: String, _ depth: Int) {
-      let lead = depth < 0 ? "" : String(repeating: "  ", count: depth) + "- "
+      let lead = String(repeating: "  ", count: max(0, depth))
       lines += TextWrapping.lines(
-        of: lead + charset.adapted(DisplayWidth.visible(text)), width: width,
-        indent: min(max(0, 2 * depth + 2), width / 2))
+        of: (depth < 0 ? "" : "- ") + charset.adapted(DisplayWidth.visible(text)),
+        width: width - lead.count, indent: depth < 0 ? 0 : 2
+      ).map { lead + $0 }
     }
     add(scene.title, -1)
     if !scene.subtitle.isEmpty { add(scene.subtitle, -1) }
@@ -56,7 +57,8 @@ public struct OutlineRenderer: Sendable {
       names[node.id] = node.label.isEmpty ? node.id : node.label
     }
     add("Traffic (every source reaches every target):", -1)
-    for net in Nets.group(scene.edges, indices: indices) {
+    let groups = Set(nodes.indices.filter { !nodes[$0].members.isEmpty })
+    for net in Nets.group(scene.edges, indices: indices, groups: groups) {
       let sources = net.sources.compactMap { names[nodes[$0].id] }.joined(separator: ", ")
       let targets = net.targets.compactMap { names[nodes[$0].id] }.joined(separator: ", ")
       let findings = net.findings.isEmpty ? "" : " (" + net.findings.joined(separator: ", ") + ")"

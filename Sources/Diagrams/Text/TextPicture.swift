@@ -2,6 +2,7 @@
 struct TextPicture {
   let drawing: Drawing
   let charset: Charset
+  var usesColor = false
 
   /// Returns the picture without heading and legend.
   func rows() -> [String] {
@@ -9,13 +10,14 @@ struct TextPicture {
     for container in drawing.containers { canvas.box(container.frame, stroke(of: container.kind)) }
     for (number, net) in drawing.nets.enumerated() {
       for segment in net.segments {
-        canvas.add(segment, net: number, stroke: stroke(of: net.verdict))
+        canvas.add(
+          segment, net: number, stroke: stroke(of: net.verdict), ink: TextInk(net.verdict))
       }
     }
     canvas.drawLines()
     for node in drawing.nodes {
       canvas.clear(node.frame)
-      canvas.box(node.frame, .light)
+      canvas.box(node.frame, .light, ink: node.findings.isEmpty ? .none : .violation)
     }
     for net in drawing.nets { drawEnds(of: net, on: &canvas) }
     for container in drawing.containers {
@@ -24,8 +26,11 @@ struct TextPicture {
     for node in drawing.nodes {
       for text in node.texts { write(text, padded: false, on: &canvas) }
     }
-    for net in drawing.nets { write(net.label, padded: false, on: &canvas) }
-    return canvas.rows()
+    for net in drawing.nets where !net.label.text.isEmpty {
+      canvas.write(
+        net.label.text, net.label.frame.x, net.label.frame.y, ink: TextInk(net.verdict))
+    }
+    return canvas.rows(usesColor: usesColor)
   }
 
   private func write(_ text: DrawnText, padded: Bool, on canvas: inout Canvas) {
@@ -33,12 +38,13 @@ struct TextPicture {
       canvas.put(" ", text.frame.x - 1, text.frame.y)
       canvas.put(" ", text.frame.maxX, text.frame.y)
     }
-    canvas.write(text.text, text.frame.x, text.frame.y)
+    let isHeading = text.style == .container || text.style == .subnet || text.style == .node
+    canvas.write(text.text, text.frame.x, text.frame.y, ink: isHeading ? .heading : .none)
   }
 
   /// Draws arrowheads, and opens the border of a node where a line starts.
   private func drawEnds(of net: DrawnNet, on canvas: inout Canvas) {
-    let heads = Set(net.arrows.map { [$0.x, $0.y] })
+    let heads = Set(net.arrows.filter { !$0.isBoth }.map { [$0.x, $0.y] })
     for segment in net.segments where !segment.isHorizontal {
       for (y, isUpper) in [(segment.y0, true), (segment.y1, false)]
       where !heads.contains([segment.x0, y]) {
@@ -49,19 +55,20 @@ struct TextPicture {
               && edge == (isUpper ? node.frame.maxY - 1 : node.frame.y)
           })
         else { continue }
-        canvas.put(foot(net.verdict, isUpper: isUpper), segment.x0, edge)
+        canvas.put(
+          foot(net.verdict, isUpper: isUpper), segment.x0, edge, ink: TextInk(net.verdict))
       }
     }
     for arrow in net.arrows {
       let isBlocked = net.verdict == .blocked
       let glyph: Character =
         switch (charset, arrow.isDown) {
-        case (.unicode, true): isBlocked ? "┴" : "▼"
-        case (.unicode, false): isBlocked ? "┬" : "▲"
-        case (.ascii, true): isBlocked ? "x" : "v"
-        case (.ascii, false): isBlocked ? "x" : "^"
+        case (.unicode, true): isBlocked ? "┴" : arrow.isBoth ? "◆" : "▼"
+        case (.unicode, false): isBlocked ? "┬" : arrow.isBoth ? "◆" : "▲"
+        case (.ascii, true): isBlocked ? "x" : arrow.isBoth ? "*" : "v"
+        case (.ascii, false): isBlocked ? "x" : arrow.isBoth ? "*" : "^"
         }
-      canvas.put(glyph, arrow.x, arrow.y)
+      canvas.put(glyph, arrow.x, arrow.y, ink: TextInk(net.verdict))
     }
   }
 

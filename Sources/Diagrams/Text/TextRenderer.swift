@@ -4,29 +4,66 @@ public struct TextRenderer: Sendable {
   public var width: Int
   /// The characters used.
   public var charset: Charset
+  /// Whether verdicts have colours besides their words and strokes.
+  public var usesColor: Bool
 
   /// Creates a renderer; widths below 40 columns count as 40.
-  public init(width: Int = 100, charset: Charset = .unicode) {
+  public init(width: Int = 100, charset: Charset = .unicode, usesColor: Bool = false) {
     self.width = max(40, width)
     self.charset = charset
+    self.usesColor = usesColor
   }
 
   /// Returns the scene as text, each line ended by a newline.
   ///
-  /// The first rung of the ladder that fits the width is drawn: everything, names only, tokens
-  /// with a legend, equal nodes as one, zones below one another, and at last a tree with a
-  /// table of edges. The last line names the rung.
+  /// The first rung of the ladder that fits the width is drawn: everything, names only, equal
+  /// nodes as one, zones as one column, zones below one another, large subnets in parts, tokens
+  /// with a legend, a picture a network, and at last a tree with a table of edges. The last line
+  /// names the rung.
   public func render(_ scene: Scene) -> String {
+    if let picture = picture(of: scene) { return picture }
+    if let pages = pages(of: scene) { return pages }
+    var lines = OutlineRenderer(width: width, charset: charset).lines(of: scene)
+    lines += [""] + wrapped("Shown at \(width) columns: tree and table of edges.", indent: 2)
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The first rung that fits, if one does.
+  private func picture(of scene: Scene) -> String? {
+    let merged = ZoneMerging.applies(to: scene) ? ZoneMerging.apply(to: scene) : nil
     for rung in WidthLadder.rungs(width: width) {
+      guard var scene = rung.mergesZones ? merged : scene else { continue }
+      if let most = rung.most {
+        if !SubnetSplitting.applies(to: scene, most: most) { continue }
+        scene = SubnetSplitting.apply(to: scene, most: most)
+      }
       let metrics = CharMetrics(isTight: rung.isTight)
       let least = DiagramLayout.leastWidth(of: scene, metrics: metrics, options: rung.options)
       if least > width { continue }
       let drawing = DiagramLayout.drawing(of: scene, metrics: metrics, options: rung.options)
       if drawing.width <= width { return text(of: drawing, rung: rung.name) }
     }
-    var lines = OutlineRenderer(width: width, charset: charset).lines(of: scene)
-    lines += [""] + wrapped("Shown at \(width) columns: tree and table of edges.", indent: 2)
-    return lines.map { $0 + "\n" }.joined()
+    return nil
+  }
+
+  /// A picture of each network, when all of them fit one by one.
+  private func pages(of scene: Scene) -> String? {
+    let networks = scene.canonical().regions.flatMap(\.networks)
+    guard (2...12).contains(networks.count) else { return nil }
+    var pages: [String] = []
+    for network in networks {
+      guard var page = SceneViews.network(network.id, of: scene, namesNeighbours: true) else {
+        return nil
+      }
+      page.notes = []
+      guard let picture = picture(of: page) else { return nil }
+      pages.append(picture)
+    }
+    var lines = scene.notes
+    lines.append(
+      "Shown at \(width) columns: a picture a network; what joins two networks stands in both.")
+    let tail = lines.flatMap { wrapped(DisplayWidth.visible($0), indent: 2) }
+    return pages.joined(separator: "\n") + "\n" + tail.map { $0 + "\n" }.joined()
   }
 
   /// Returns a drawing that was made with ``CharMetrics`` as text.
@@ -39,7 +76,7 @@ public struct TextRenderer: Sendable {
     var lines = wrapped(drawing.title, indent: 0)
     if !drawing.subtitle.isEmpty { lines += wrapped(drawing.subtitle, indent: 0) }
     if !lines.isEmpty { lines.append("") }
-    lines += TextPicture(drawing: drawing, charset: charset).rows()
+    lines += TextPicture(drawing: drawing, charset: charset, usesColor: usesColor).rows()
     if !drawing.legend.isEmpty { lines.append("") }
     for entry in drawing.legend {
       let indent = DisplayWidth.of(entry.token) + 2
@@ -68,64 +105,19 @@ extension Drawing {
   /// What the strokes mean, in a sentence or two.
   func key(_ charset: Charset) -> [String] {
     if nets.isEmpty { return [] }
-    var line = "A line joins every source on it to every target on it."
+    let joins = nets.contains { $0.sources.count > 1 || $0.targets.count > 1 }
+    var line = joins ? "A line joins every source on it to every target on it." : ""
+    if nets.contains(where: { $0.arrows.contains(where: \.isBoth) }) {
+      line += charset == .ascii ? " * = both." : " ◆ = source and target."
+    }
     let verdicts = Set(nets.map(\.verdict))
     if verdicts.contains(.violation) {
       line += charset == .ascii ? " # = violation." : " ┃ ━ = violation."
     }
     if verdicts.contains(.blocked) || verdicts.contains(.undecided) {
-      line += charset == .ascii ? " ! ~ = blocked or undecided." : " ┆ ┄ = blocked or undecided."
+      line +=
+        charset == .ascii ? " ! ~ = blocked or undecided (?)." : " ┆ ┄ = blocked or undecided (?)."
     }
-    return [line]
-  }
-}
-
-/// The rungs of the ladder from everything to little.
-enum WidthLadder {
-  struct Rung {
-    var name: String
-    var options: LayoutOptions
-    var isTight = false
-  }
-
-  static func rungs(width: Int) -> [Rung] {
-    func rung(_ name: String, _ change: (inout LayoutOptions) -> Void) -> Rung {
-      var options = LayoutOptions(hasLabelColumn: false, width: width)
-      change(&options)
-      return Rung(name: name, options: options)
-    }
-    func tight(_ rung: Rung) -> Rung {
-      var rung = rung
-      rung.name += ", set close"
-      rung.isTight = true
-      return rung
-    }
-    return [
-      rung("names, addresses and subnets in full") { $0.hasLabelColumn = true },
-      rung("names and addresses") { _ in },
-      tight(rung("names and addresses") { _ in }),
-      rung("names only") { $0.detail = .names },
-      tight(rung("names only") { $0.detail = .names }),
-      rung("names only, equal nodes as one") {
-        $0.detail = .names
-        $0.collapseLimit = 1
-      },
-      rung("tokens, explained in the legend") { $0.detail = .tokens },
-      rung("tokens, equal nodes as one") {
-        $0.detail = .tokens
-        $0.collapseLimit = 1
-      },
-      rung("names and addresses, zones below one another") { $0.stacksZones = true },
-      rung("names only, equal nodes as one, zones below one another") {
-        $0.detail = .names
-        $0.collapseLimit = 1
-        $0.stacksZones = true
-      },
-      rung("tokens, equal nodes as one, zones below one another") {
-        $0.detail = .tokens
-        $0.collapseLimit = 1
-        $0.stacksZones = true
-      },
-    ]
+    return line.isEmpty ? [] : [line.trimmed]
   }
 }

@@ -24,9 +24,10 @@ struct PictureOptions: ParsableArguments {
   }
 
   /// A diagram of characters.
-  func text(_ scene: Scene) -> String {
-    TextRenderer(width: columns, charset: characters).render(scene)
-  }
+  func text(_ scene: Scene) -> String { renderer.render(scene) }
+
+  /// What draws diagrams of characters.
+  var renderer: TextRenderer { TextRenderer(width: columns, charset: characters) }
 
   /// The number of columns; what does not go to a terminal has always the same.
   private var columns: Int { width ?? Console.columns.map { max($0, 40) } ?? 100 }
