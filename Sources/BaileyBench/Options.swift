@@ -12,6 +12,8 @@ struct Options {
   var sizes = [1_000, 10_000, 100_000]
   /// The number of interfaces for which exports are made and read; 0 for none.
   var importSize = 0
+  /// Whether matrices and comparisons are measured instead of rules.
+  var measuresConnectivity = false
   /// Where exports of the first size are to be written instead of measuring anything.
   var exportFolder: String?
   /// How often each step is measured; the best counts.
@@ -42,6 +44,7 @@ struct Options {
       case "--write-exports":
         guard let folder = iterator.next() else { Self.refuse("--write-exports takes a folder") }
         exportFolder = folder
+      case "--matrix": measuresConnectivity = true
       case "--transit": hasTransit = true
       default: Self.refuse("\(word) is not known")
       }
@@ -53,6 +56,7 @@ struct Options {
       """
       \(reason)
       usage: BaileyBench [--sizes N,N] [--repetitions N] [--transit]   proves ten rules
+             BaileyBench --matrix [--sizes N,N]                        matrices and comparisons
              BaileyBench --import N [--repetitions N]                  reads exports
              BaileyBench --sizes N --write-exports FOLDER              writes exports
       """)
