@@ -42,7 +42,7 @@ struct RepairCommand: AsyncParsableCommand {
     if let rule, !before.rules.contains(where: { $0.id == rule }) {
       throw Problem(.usage, "there is no rule \(Escape.terminal(rule))")
     }
-    let search = RepairSearch(graph.topology, editLimit: editLimit, review: judge)
+    let search = RepairSearch(graph.topology, editLimit: editLimit, review: { judge($0) })
     let text = RepairText(graph.topology, files: graph.catalog)
     var result = ""
     var isOpen = false

@@ -89,7 +89,7 @@ struct PolicyOptions: ParsableArguments {
   /// What judges graphs by the policy, with registered flows as rules that require them.
   func judge(
     _ graph: ComposedGraph, _ input: InputOptions
-  ) throws -> (ReachabilityModel) -> PolicyReview {
+  ) throws -> (any FlowAnswering) -> PolicyReview {
     let asOf = day?.date ?? Self.captureDay(graph) ?? Self.today
     guard let path = policy ?? PolicyLocation.find(besides: input.paths) else {
       return { PolicyReview(baselineFor: $0, asOf: asOf) }
