@@ -24,7 +24,7 @@ struct LintContext {
       case .sourceTranslation(let translation):
         if let binding = translation.binding { bindings.insert(binding) }
       case .transit(let transit): tables.formUnion(transit.attachments.compactMap(\.table))
-      case .internet, .egressOnly, .peering, .opaque: break
+      case .internet, .egressOnly, .service, .peering, .opaque: break
       }
     }
     var filters: Set<ID<Filter>> = []

@@ -1,9 +1,10 @@
-import Certificates
 import PacketSets
 import Reachability
 import TestSupport
 import Testing
 import Topology
+
+@testable import Certificates
 
 /// What is certified must be true, and what is not true must not be certified.
 @Suite struct `Certificates` {
@@ -47,13 +48,20 @@ import Topology
           for number in boxes.indices {
             var less = certificate
             less.places[place]?[identity]?.remove(at: number)
-            tried += 1
-            #expect(throws: CertificateFault.self) {
-              try CertificateChecker(topology).check(less)
+            let others = less.places[place]?[identity] ?? []
+            // Boxes overlap: what another one holds as well is not lost.
+            if !boxes[number].subtracting(all: others).isEmpty {
+              tried += 1
+              #expect(throws: CertificateFault.self) {
+                try CertificateChecker(topology).check(less)
+              }
             }
             var narrower = certificate
             var box = boxes[number]
             guard let first = box.destinations.first else { continue }
+            var lost = box
+            lost.destinations = AddressSet(first)
+            if lost.subtracting(all: others).isEmpty { continue }
             box.destinations = box.destinations.subtracting(AddressSet(first))
             narrower.places[place]?[identity]?[number] = box
             #expect(throws: CertificateFault.self) {

@@ -12,6 +12,7 @@ extension EdgeBuilder {
     switch gateway.kind {
     case .internet(let world): addLeaving(world, network, from, takes, leaving, isV4: true)
     case .egressOnly(let world): addLeaving(world, network, from, takes, leaving, isV4: false)
+    case .service(let service): addServices(service, from, takes, leaving)
     case .sourceTranslation(let translation):
       addTranslation(translation, from, takes, leaving)
     case .peering(let peering):
@@ -73,6 +74,17 @@ extension EdgeBuilder {
         steps: leaving, identity: .lost))
   }
 
+  /// To services of a world, which are parties outside, under the source's own address.
+  private mutating func addServices(
+    _ service: ServiceGateway, _ from: ID<Subnet>, _ takes: PacketBox, _ leaving: [FilterStep]
+  ) {
+    let asked = PacketBox(sources: .all, destinations: .global, traffic: service.traffic)
+    add(
+      Edge(
+        from: .inside(from), to: .beyond(service.world), takes: takes.intersection(asked),
+        steps: leaving, identity: .lost))
+  }
+
   private mutating func addTranslation(
     _ translation: SourceTranslation, _ from: ID<Subnet>, _ takes: PacketBox,
     _ leaving: [FilterStep]
@@ -128,7 +140,7 @@ extension EdgeBuilder {
       for id in topology.gateways.ids {
         let gateway = topology.gateways[id]
         switch gateway.kind {
-        case .internet, .egressOnly, .sourceTranslation: continue
+        case .internet, .egressOnly, .service, .sourceTranslation: continue
         case .opaque(let opaque):
           guard opaque.world == world else { continue }
           for network in gateway.networks {

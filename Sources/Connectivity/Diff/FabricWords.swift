@@ -91,7 +91,7 @@ struct FabricWords {
   private static func networks(of gateway: Gateway, _ topology: Topology) -> [ID<Network>] {
     var result = gateway.networks
     switch gateway.kind {
-    case .internet, .egressOnly, .opaque: break
+    case .internet, .egressOnly, .service, .opaque: break
     case .sourceTranslation(let translation):
       result += translation.endpoints.map { topology.network(of: $0) }
     case .peering(let peering): result += peering.sides.compactMap(\.network)
@@ -149,6 +149,8 @@ struct FabricWords {
     switch kind {
     case .internet(let world): return "internet \(topology.worlds[world].id)"
     case .egressOnly(let world): return "egress \(topology.worlds[world].id)"
+    case .service(let service):
+      return "services \(topology.worlds[service.world].id) \(service.traffic)"
     case .sourceTranslation(let translation):
       return "translation \(translation.endpoints.map(id)) \(translation.traffic) "
         + "\(translation.ports) \(translation.reachesInternet) \(translation.isRouter) "

@@ -37,7 +37,7 @@ struct RoutesToNowhere: LintRule {
         return "\(gateway.name) is not attached to the network"
       }
       switch gateway.kind {
-      case .internet, .egressOnly, .opaque: return nil
+      case .internet, .egressOnly, .service, .opaque: return nil
       case .sourceTranslation(let translation):
         return translation.endpoints.isEmpty || translation.traffic.isEmpty
           ? "\(gateway.name) translates nothing" : nil
