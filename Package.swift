@@ -75,6 +75,9 @@ let package = Package(
     library(
       "Lint", ["PacketSets", "Documents", "Topology", "Reachability", "Connectivity"]),
     library("Certificates", ["PacketSets", "Documents", "Topology"]),
+    library(
+      "Repairs",
+      ["PacketSets", "Documents", "Topology", "Reachability", "TierPolicy"]),
     library("Diagrams", ["PacketSets", "Documents", "Topology", "Reachability"]),
     library(
       "Reports",
@@ -83,7 +86,7 @@ let package = Package(
       name: "bailey",
       dependencies: [
         "PacketSets", "Documents", "Topology", "Composition", "Reachability", "TierPolicy",
-        "Connectivity", "Lint", "Certificates", "Diagrams", "Reports",
+        "Connectivity", "Lint", "Certificates", "Repairs", "Diagrams", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     library("TestSupport", ["PacketSets", "Documents", "Topology"]),
@@ -91,7 +94,7 @@ let package = Package(
       name: "BaileyBench",
       dependencies: [
         "PacketSets", "Documents", "Topology", "AWSImport", "Composition", "Reachability",
-        "TierPolicy", "Diagrams", "TestSupport",
+        "TierPolicy", "Connectivity", "Diagrams", "TestSupport",
       ], swiftSettings: house),
 
     tests("PacketSetsTests", ["PacketSets", "TestSupport"]),
@@ -132,6 +135,12 @@ let package = Package(
     tests(
       "ConnectivityTests",
       ["Connectivity", "Reachability", "Documents", "PacketSets", "Topology", "TestSupport"]),
+    tests(
+      "RepairsTests",
+      [
+        "Repairs", "TierPolicy", "Reachability", "Documents", "PacketSets", "Topology",
+        "TestSupport",
+      ]),
     tests(
       "LintTests",
       ["Lint", "Reachability", "Documents", "PacketSets", "Topology", "TestSupport"]),

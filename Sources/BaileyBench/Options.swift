@@ -12,6 +12,8 @@ struct Options {
   var sizes = [1_000, 10_000, 100_000]
   /// The number of interfaces for which exports are made and read; 0 for none.
   var importSize = 0
+  /// Whether matrices and comparisons are measured instead of rules.
+  var measuresConnectivity = false
   /// Where exports of the first size are to be written instead of measuring anything.
   var exportFolder: String?
   /// How often each step is measured; the best counts.
@@ -48,6 +50,7 @@ struct Options {
       case "--diagrams":
         drawsDiagrams = true
         sizes = [50, 500, 5_000]
+      case "--matrix": measuresConnectivity = true
       case "--transit": hasTransit = true
       default: Self.refuse("\(word) is not known")
       }
@@ -59,6 +62,7 @@ struct Options {
       """
       \(reason)
       usage: BaileyBench [--sizes N,N] [--repetitions N] [--transit]   proves ten rules
+             BaileyBench --matrix [--sizes N,N]                        matrices and comparisons
              BaileyBench --import N [--repetitions N]                  reads exports
              BaileyBench --diagrams [--sizes N,N] [--repetitions N]    draws pictures
              BaileyBench --sizes N --write-exports FOLDER              writes exports

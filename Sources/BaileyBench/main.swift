@@ -13,6 +13,10 @@ if let folder = options.exportFolder, let size = options.sizes.first {
 } else {
   var table = FigureTable()
   for size in options.sizes {
+    if options.measuresConnectivity {
+      ConnectivityBench(size: size).run(into: &table)
+      continue
+    }
     ProofBench(size: size, hasTransit: options.hasTransit, repetitions: options.repetitions)
       .run(into: &table)
   }

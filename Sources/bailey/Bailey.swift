@@ -27,6 +27,7 @@ struct Bailey: AsyncParsableCommand {
     subcommands: [
       ReviewCommand.self, CheckCommand.self, AskCommand.self, ExplainCommand.self,
       MatrixCommand.self, DiffCommand.self, LintCommand.self, VerifyCommand.self,
+      RepairCommand.self,
       DiagramCommand.self, InitCommand.self,
       CollectCommand.self,
     ])

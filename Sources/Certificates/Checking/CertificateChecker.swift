@@ -14,13 +14,13 @@ public struct CertificateChecker {
   public func check(_ certificate: Certificate) throws(CertificateFault) {
     let claim = certificate.claim
     if let obstacle = TransferGraph.obstacle(topology) {
-      throw CertificateFault(message: "\(claim.rule): \(obstacle)")
+      throw CertificateFault(message: obstacle)
     }
     let graph = TransferGraph(topology, usesProxies: claim.countsProxies)
     let terms = ClaimTerms(graph, claim)
     for start in terms.starts
     where !holds(certificate, start.place, start.identity, [start.box]) {
-      throw CertificateFault(message: "\(claim.rule): not all that is sent is there")
+      throw CertificateFault(message: "not all that is sent is there")
     }
     for edge in graph.edges {
       for (identity, boxes) in certificate.places[edge.from] ?? [:] {
@@ -28,14 +28,14 @@ public struct CertificateChecker {
           let (image, next) = graph.image(box, identity, by: edge)
           if !holds(certificate, edge.to, next, image) {
             throw CertificateFault(
-              message: "\(claim.rule): packets go where they are not accounted for")
+              message: "packets go where they are not accounted for")
           }
         }
       }
     }
     for (place, sets) in certificate.places {
       for box in sets.values.joined() where terms.forbids(box, at: place) {
-        throw CertificateFault(message: "\(claim.rule): forbidden packets arrive")
+        throw CertificateFault(message: "forbidden packets arrive")
       }
     }
   }

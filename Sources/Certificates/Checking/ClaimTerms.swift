@@ -18,12 +18,26 @@ struct ClaimTerms {
       }
     }
     self.owners = owners
-    var targets: [Int: [Prefix]] = [:]
-    for endpoint in claim.destinations {
-      targets[graph.standOf[endpoint.index], default: []] += graph.topology.endpoints[endpoint]
-        .addresses.map { Prefix($0.address) }
+    targets = Self.addresses(claim.destinations, graph)
+  }
+
+  /// The own addresses of endpoints, by stand; any for those without a known one.
+  private static func addresses(
+    _ endpoints: [ID<Endpoint>], _ graph: TransferGraph
+  ) -> [Int: AddressSet] {
+    var lists: [Int: [Prefix]] = [:]
+    var result: [Int: AddressSet] = [:]
+    for endpoint in endpoints {
+      let known = graph.topology.endpoints[endpoint].addresses
+      let stand = graph.standOf[endpoint.index]
+      if known.isEmpty {
+        result[stand] = .all
+      } else {
+        lists[stand, default: []] += known.map { Prefix($0.address) }
+      }
     }
-    self.targets = targets.mapValues { AddressSet($0) }
+    for (stand, list) in lists { result[stand] = AddressSet(list) }
+    return result
   }
 
   /// Whether packets may be of other traffic on their way than where they were sent.
@@ -40,18 +54,15 @@ struct ClaimTerms {
   /// The packets that the sources send, by place.
   var starts: [(place: Place, identity: Identity, box: PacketBox)] {
     var result: [(place: Place, identity: Identity, box: PacketBox)] = []
-    var own: [Int: [Prefix]] = [:]
-    for endpoint in claim.sources where graph.topology.endpoints[endpoint].initiates {
-      own[graph.standOf[endpoint.index], default: []] += graph.topology.endpoints[endpoint]
-        .addresses.map { Prefix($0.address) }
-    }
+    let senders = claim.sources.filter { graph.topology.endpoints[$0].initiates }
+    let own = Self.addresses(senders, graph)
     for (stand, addresses) in own.sorted(by: { $0.key < $1.key }) {
       let binding = graph.topology.bindings[graph.stands[stand].binding]
       result.append(
         (
           .sent(stand), .groups(binding.groups),
           PacketBox(
-            sources: AddressSet(addresses), destinations: .all, traffic: startTraffic)
+            sources: addresses, destinations: .all, traffic: startTraffic)
         ))
     }
     for outside in claim.outsideSources {
@@ -85,7 +96,7 @@ struct ClaimTerms {
       return claim.outsideDestinations.contains {
         !box.destinations.isDisjoint(with: $0.addresses)
       }
-    case .sent, .inside, .local, .transit, .outside, .arriving: return false
+    case .sent, .inside, .local, .transit, .outside, .arriving, .vague: return false
     }
   }
 

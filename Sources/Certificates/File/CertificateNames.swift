@@ -37,6 +37,7 @@ struct CertificateNames {
     case .outside(let world): ["outside", worlds[world.index]]
     case .world(let world): ["world", worlds[world.index]]
     case .beyond(let world): ["beyond", worlds[world.index]]
+    case .vague(let number): ["vague", stand(number)]
     case .arriving(let number): ["arriving", stand(number)]
     case .taken(let forwarding): ["taken", forwardings[forwarding.index]]
     case .received(let number): ["received", stand(number)]
@@ -61,6 +62,7 @@ struct CertificateNames {
     case "outside": return worlds.number(of: name).map { .outside(ID($0)) }
     case "world": return worlds.number(of: name).map { .world(ID($0)) }
     case "beyond": return worlds.number(of: name).map { .beyond(ID($0)) }
+    case "vague": return stand().map { .vague($0) }
     case "arriving": return stand().map { .arriving($0) }
     case "taken": return forwardings.number(of: name).map { .taken(ID($0)) }
     case "received": return stand().map { .received($0) }

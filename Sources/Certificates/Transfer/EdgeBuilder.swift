@@ -24,6 +24,7 @@ struct EdgeBuilder {
     }
     addTransits()
     addForwardings()
+    addVagueWays()
     if usesProxies { addProxies() }
   }
 
@@ -34,6 +35,7 @@ struct EdgeBuilder {
   /// Sending (N-4 step 1) and receiving (N-4 step 6).
   private mutating func addEnds(_ number: Int) {
     let stand = stands[number]
+    if !isAddressed(number) { return }
     let binding = topology.bindings[stand.binding]
     add(
       Edge(
@@ -60,6 +62,17 @@ struct EdgeBuilder {
           from: place, to: .arriving(number),
           takes: PacketBox(sources: .all, destinations: own, traffic: .all), steps: entering))
     }
+  }
+
+  /// Whether the addresses of the endpoints of a stand are known.
+  func isAddressed(_ number: Int) -> Bool {
+    stands[number].endpoints.allSatisfy { !topology.endpoints[$0].addresses.isEmpty }
+  }
+
+  /// The own addresses of an endpoint; any where they are not known.
+  func addresses(of endpoint: ID<Endpoint>) -> AddressSet {
+    let known = topology.endpoints[endpoint].addresses
+    return known.isEmpty ? .all : AddressSet(known.map { Prefix($0.address) })
   }
 
   func addresses(of stand: Int) -> AddressSet {

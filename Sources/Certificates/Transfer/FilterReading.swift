@@ -43,8 +43,13 @@ final class FilterReading {
           }
         })
     }
+    // Who has no known address may have any.
+    let unknown = topology.endpoints.filter(\.addresses.isEmpty)
+    for endpoint in unknown {
+      for group in topology.bindings[endpoint.binding].groups { all[group] = .all }
+    }
     members = all
-    certainMembers = certain
+    certainMembers = unknown.isEmpty ? certain : [:]
   }
 
   /// What may pass a step for packets that carry some groups.

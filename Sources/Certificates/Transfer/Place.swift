@@ -18,6 +18,8 @@ public enum Place: Hashable, Sendable {
   case world(ID<World>)
   /// In a world from which nothing comes back in as something new.
   case beyond(ID<World>)
+  /// Sent by the endpoints of a stand, on a way of which nothing is known.
+  case vague(Int)
   /// At the endpoints of a stand, before their inbound filters.
   case arriving(Int)
   /// At a forwarding, taken by it.

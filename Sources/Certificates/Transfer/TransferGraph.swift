@@ -31,7 +31,9 @@ public struct TransferGraph {
     var known: [Key: Int] = [:]
     for id in topology.endpoints.ids {
       let endpoint = topology.endpoints[id]
-      let key = Key(subnet: endpoint.subnet, binding: endpoint.binding, offers: endpoint.offers)
+      let key = Key(
+        subnet: endpoint.subnet, binding: endpoint.binding, offers: endpoint.offers,
+        isAddressed: !endpoint.addresses.isEmpty)
       let number = known[key] ?? stands.count
       if number == stands.count {
         known[key] = number
@@ -55,15 +57,13 @@ public struct TransferGraph {
     var subnet: ID<Subnet>
     var binding: ID<FilterBinding>
     var offers: TrafficSet
+    var isAddressed: Bool
   }
 
   /// Why nothing can be certified of a graph; nil where something can.
   public static func obstacle(_ topology: Topology) -> String? {
     if let omission = topology.omissions.first {
       return "a part of the graph was not read: \(topology.assumptions[omission].statement)"
-    }
-    if topology.endpoints.contains(where: \.addresses.isEmpty) {
-      return "the addresses of some endpoints are not in the exports"
     }
     return nil
   }

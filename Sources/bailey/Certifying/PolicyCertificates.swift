@@ -4,11 +4,18 @@ import Reachability
 import TierPolicy
 import Topology
 
+/// What knows a graph and answers no question: enough to tell what rules ask about.
+struct SilentModel: FlowAnswering {
+  let topology: Topology
+
+  func answer(_ question: FlowQuestion) -> FlowAnswer { FlowAnswer() }
+}
+
 /// Turns the rules of a policy into claims and certifies the proven ones.
 struct PolicyCertificates {
   let topology: Topology
   let review: PolicyReview
-  let model: ReachabilityModel
+  let model: any FlowAnswering
 
   /// The claims of the rules that forbid something, with their verdicts.
   var claims: [(claim: Claim, verdict: Verdict)] {

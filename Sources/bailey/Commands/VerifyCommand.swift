@@ -2,6 +2,7 @@ import ArgumentParser
 import Certificates
 import Composition
 import Documents
+import TierPolicy
 
 /// Checks certificates against exports, without the engine.
 struct VerifyCommand: AsyncParsableCommand {
@@ -10,10 +11,11 @@ struct VerifyCommand: AsyncParsableCommand {
     abstract: "Checks a certificate against the exports, independently of the engine.",
     discussion: """
       The exports are read again, and every set of the certificate is checked once: what the sources \
-      send is in it, every way leads into the next set, and nothing forbidden is in any. The claims \
-      are printed: compare them with the policy.
+      send is in it, every way leads into the next set, and nothing forbidden is in any. The \
+      claims are held against the rules of the policy.
 
-      The exit status is 0 when every certificate holds, 1 when one does not.
+      The exit status is 0 when every certificate holds and claims what its rule says, and 1 \
+      otherwise.
 
       EXAMPLES
         bailey check exports/ --policy bailey.yaml --certificate proofs.json
@@ -25,9 +27,15 @@ struct VerifyCommand: AsyncParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @Option(
+    help: "The policy; bailey.yaml beside the first PATH when it is not given.",
+    completion: .file(extensions: ["yaml", "yml"]))
+  var policy: String?
+
   func run() async throws {
-    let graph = try await input.compose(besides: [certificate])
+    let graph = try await input.compose(besides: [certificate, policy])
     let file = try read(graph)
+    let claims = try claims(graph)
     let checker = CertificateChecker(graph.topology)
     var isBroken = false
     for certificate in file.certificates {
@@ -38,6 +46,9 @@ struct VerifyCommand: AsyncParsableCommand {
         "\(claim.rule): \(sources) cannot open \(claim.traffic) to \(destinations)")
       do throws(CertificateFault) {
         try checker.check(certificate)
+        guard claims.contains(claim) else {
+          throw CertificateFault(message: "the policy has no rule that says this")
+        }
         Console.result("holds      \(words)\n")
       } catch {
         isBroken = true
@@ -48,6 +59,18 @@ struct VerifyCommand: AsyncParsableCommand {
       Console.result("no proof   \(Escape.terminal("\(entry.rule): \(entry.reason)"))\n")
     }
     try input.finish(graph, isBroken ? .violation : .success)
+  }
+
+  /// What the rules of the policy claim, found without the engine.
+  private func claims(_ graph: ComposedGraph) throws -> [Claim] {
+    var options = PolicyOptions()
+    options.policy = policy
+    options.day = nil
+    options.leastSeverity = .low
+    let model = SilentModel(topology: graph.topology)
+    let review = try options.judge(graph, input)(model)
+    return PolicyCertificates(topology: graph.topology, review: review, model: model).claims.map(
+      \.claim)
   }
 
   private static func words(_ endpoints: Int, _ outside: Int) -> String {

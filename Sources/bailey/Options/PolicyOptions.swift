@@ -75,6 +75,25 @@ struct PolicyOptions: ParsableArguments {
     return (PolicyReview(policy, model: model, asOf: asOf), source)
   }
 
+  /// What judges graphs by the policy, with registered flows as rules that require them.
+  func judge(
+    _ graph: ComposedGraph, _ input: InputOptions
+  ) throws -> (any FlowAnswering) -> PolicyReview {
+    let asOf = day?.date ?? Self.captureDay(graph) ?? Self.today
+    guard let path = policy ?? PolicyLocation.find(besides: input.paths) else {
+      return { PolicyReview(baselineFor: $0, asOf: asOf) }
+    }
+    var (_, read) = try Self.read(path, asOf: asOf)
+    for (number, flow) in read.flows.enumerated() {
+      read.rules.append(
+        PolicyRule(
+          id: "flow \(number + 1)", form: .must, sources: flow.sources,
+          destinations: flow.destinations, services: flow.services, traffic: flow.traffic))
+    }
+    let policy = read
+    return { PolicyReview(policy, model: $0, asOf: asOf) }
+  }
+
   /// The status of a review over inputs.
   func status(
     of review: Review, _ input: InputOptions, newOnly: Bool = false
