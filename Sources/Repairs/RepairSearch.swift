@@ -106,7 +106,7 @@ public struct RepairSearch {
   ) -> [RuleEdit.Change] {
     let rule = filter.rules[number]
     var result: [RuleEdit.Change] = []
-    if !rule.isBuiltIn {
+    if !rule.isFixed {
       let rest = rule.traffic.subtracting(traffic)
       result.append(rest.isEmpty ? .remove : .keepTraffic(rest))
       let peers = rule.peer.addresses.subtracting(forbidden)

@@ -81,7 +81,7 @@ import Topology
       .allow(.tcp(5432), .addresses("10.0.1.5/32")), .allow(.all, .addresses("10.0.0.0/16")),
       .deny(.all),
     ]
-    rules[1].isBuiltIn = true
+    rules[1].isFixed = true
     let topology = graph(rules)
     let repairs = try search(topology)
     let edit = try #require(repairs.first?.edits.first)
@@ -96,7 +96,7 @@ import Topology
 
   @Test func `are none where a required flow would break`() throws {
     var rule = FilterRule.allow(.tcp(5432), .addresses("10.0.0.0/16"))
-    rule.isBuiltIn = true
+    rule.isFixed = true
     #expect(try search(graph([rule])).isEmpty)
   }
 }

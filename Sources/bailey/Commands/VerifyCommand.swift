@@ -65,7 +65,6 @@ struct VerifyCommand: AsyncParsableCommand {
   private func claims(_ graph: ComposedGraph) throws -> [Claim] {
     var options = PolicyOptions()
     options.policy = policy
-    options.day = nil
     options.leastSeverity = .low
     let model = SilentModel(topology: graph.topology)
     let review = try options.judge(graph, input)(model)

@@ -79,7 +79,7 @@ struct PolicyOptions: ParsableArguments {
   func judge(
     _ graph: ComposedGraph, _ input: InputOptions
   ) throws -> (any FlowAnswering) -> PolicyReview {
-    let asOf = day?.date ?? Self.captureDay(graph) ?? Self.today
+    let asOf = input.day?.date ?? Self.captureDay(graph) ?? Self.today
     guard let path = policy ?? PolicyLocation.find(besides: input.paths) else {
       return { PolicyReview(baselineFor: $0, asOf: asOf) }
     }
