@@ -140,15 +140,28 @@ struct LabelPlacement<Metrics: CellMetrics> {
     }
     let step = state.spacing.touch == 1 ? 1 : 3
     let pieces = segments[net].sorted { $0.length > $1.length }
-    for piece in pieces {
-      for along in stride(from: 0, through: piece.length, by: step) {
-        let place =
-          piece.isHorizontal ? frame(piece.x0 + along, piece.y0) : frame(piece.x0, piece.y0 + along)
-        if isClear(place, net: net) { return place }
+    // Better a place that no border of a container runs through.
+    for avoidsBorders in [true, false] {
+      for piece in pieces {
+        for along in stride(from: 0, through: piece.length, by: step) {
+          let place =
+            piece.isHorizontal
+            ? frame(piece.x0 + along, piece.y0) : frame(piece.x0, piece.y0 + along)
+          if avoidsBorders, isOnBorder(place) { continue }
+          if isClear(place, net: net) { return place }
+        }
       }
     }
     let piece = pieces.first ?? Segment(0, 0, 0, 0)
     return frame((piece.x0 + piece.x1) / 2, (piece.y0 + piece.y1) / 2)
+  }
+
+  /// Whether the border of a region, network or zone runs through a frame.
+  private func isOnBorder(_ frame: Frame) -> Bool {
+    let wide = frame.grown(by: state.spacing.touch == 1 ? 0 : 2)
+    return (state.regionFrames + state.networkFrames + state.zoneFrames).contains {
+      $0.intersects(wide) && !$0.contains(wide)
+    }
   }
 
   /// Whether no text, no node and no foreign line lies where a label would.
