@@ -60,7 +60,8 @@ let package = Package(
     library("Documents", ["CLibXML2", "CLibYAML", "CZlib"], extra: [.strictMemorySafety()]),
     library("Topology", ["PacketSets", "Documents"]),
     importer("AWSImport"),
-    library("Composition", ["PacketSets", "Documents", "Topology", "AWSImport"]),
+    importer("HostImport"),
+    library("Composition", ["PacketSets", "Documents", "Topology", "AWSImport", "HostImport"]),
     library("Reachability", ["PacketSets", "Documents", "Topology"]),
     library("TierPolicy", ["PacketSets", "Documents", "Topology", "Reachability"]),
     library("Diagrams", ["PacketSets", "Documents", "Topology", "Reachability"]),
@@ -87,6 +88,8 @@ let package = Package(
     tests("TopologyTests", ["Topology", "PacketSets", "TestSupport"]),
     tests(
       "AWSImportTests", ["AWSImport", "Documents", "PacketSets", "Topology", "TestSupport"]),
+    tests(
+      "HostImportTests", ["HostImport", "Documents", "PacketSets", "Topology", "TestSupport"]),
     tests(
       "CompositionTests", ["Composition", "Documents", "PacketSets", "Topology", "TestSupport"]),
     tests(
