@@ -89,7 +89,8 @@ let package = Package(
     tests(
       "AWSImportTests", ["AWSImport", "Documents", "PacketSets", "Topology", "TestSupport"]),
     tests(
-      "HostImportTests", ["HostImport", "Documents", "PacketSets", "Topology", "TestSupport"]),
+      "HostImportTests", ["HostImport", "Documents", "PacketSets", "Topology", "TestSupport"],
+      resources: [.copy("Fixtures")]),
     tests(
       "CompositionTests", ["Composition", "Documents", "PacketSets", "Topology", "TestSupport"]),
     tests(

@@ -1,5 +1,6 @@
 import AWSImport
 import Documents
+import HostImport
 import Topology
 
 /// A reader of one source of exports, as composition sees it.
@@ -21,10 +22,12 @@ struct RegisteredImporter: Sendable {
 
   /// All importers, asked in this order; an importer is one line.
   static let all: [RegisteredImporter] = [
-    .ofJSON(AWSImporter.recognise, AWSImporter.fragment)
+    .ofJSON(AWSImporter.recognise, AWSImporter.fragment),
+    RegisteredImporter(recognise: HostImporter.recognise, fragment: HostImporter.fragment),
   ]
 
   /// What the importers read, for messages.
   static let expectation =
-    "expected an export of AWS, such as the answer of `aws ec2 describe-vpcs`"
+    "expected an export of AWS, such as the answer of `aws ec2 describe-vpcs`, or of a host, such "
+    + "as what `iptables-save` prints"
 }

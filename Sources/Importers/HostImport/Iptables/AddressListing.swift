@@ -36,8 +36,7 @@ struct AddressListing: Hashable, Sendable {
 
   /// The packets whose parts, each taken from the source or the destination, are an element.
   ///
-  /// - Parameters:
-  ///   - ends: The end from which each dimension is taken, as in `src,dst`.
+  /// - Parameter ends: The end from which each dimension is taken, as in `src,dst`.
   /// - Returns: The regions, or nil when the content is not known.
   func regions(_ ends: [AddressEnd]) -> [PacketRegion]? {
     guard unknown == nil, ends.count >= dimensions.count else { return nil }
