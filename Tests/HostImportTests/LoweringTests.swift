@@ -51,7 +51,7 @@ struct LoweringTests {
     var differences = 0
     var total = 0
     for port in firewall.ports {
-      for _ in 0..<(TestEffort.isThorough ? 4000 : 150) {
+      for _ in 0..<(TestEffort.isThorough ? 4000 : 60) {
         guard let peer = addresses.randomElement(using: &generator),
           let own = port.addresses.first(where: { $0.family == peer.family })
         else { continue }

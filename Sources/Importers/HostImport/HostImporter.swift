@@ -118,9 +118,10 @@ extension Ruleset {
   func ruleCount(at hooks: [Hook]) -> Int {
     var count = 0
     for table in tables {
-      var seen = Set(table.chains.indices.filter { index in
-        table.chains[index].base.map { hooks.contains($0.hook) } ?? false
-      })
+      var seen = Set(
+        table.chains.indices.filter { index in
+          table.chains[index].base.map { hooks.contains($0.hook) } ?? false
+        })
       var work = seen.sorted()
       while let index = work.popLast() {
         count += table.chains[index].rules.count

@@ -12,9 +12,14 @@ struct Flattener {
   let view: Viewpoint
   private var rules: [FlatRule] = []
   private var isTooLong = false
+  /// The chains that are being added: the kernel refuses one that calls itself.
+  private var calls: [ChainNumber] = []
+  private var steps = 0
 
   /// How many rules one list may have.
   static let ruleLimit = 200_000
+  /// How many rules may be looked at for one list.
+  static let stepLimit = 400_000
   /// How deep chains may call each other.
   static let depthLimit = 32
 
@@ -29,8 +34,9 @@ struct Flattener {
   mutating func flatten(_ number: ChainNumber) -> FlatChain {
     rules = []
     isTooLong = false
+    steps = 0
     let chain = ruleset[number]
-    _ = add(number, among: [view.all], depth: 0)
+    add(number, among: [view.all])
     var result = FlatChain(rules: rules, location: chain.location)
     switch chain.policy {
     case .accept: result.allowsRest = true
@@ -42,17 +48,21 @@ struct Flattener {
   }
 
   /// Adds the rules of a chain for some packets.
-  private mutating func add(_ number: ChainNumber, among packets: [Clause], depth: Int) -> Bool {
+  private mutating func add(_ number: ChainNumber, among packets: [Clause]) {
+    calls.append(number)
+    defer { calls.removeLast() }
     var packets = packets
     let table = ruleset.tables[number.table]
     for rule in table.chains[number.chain].rules where !rule.verdict.isWithoutEffect {
-      guard !packets.isEmpty, !isTooLong else { return false }
+      steps += 1
+      if steps > Self.stepLimit { isTooLong = true }
+      guard !packets.isEmpty, !isTooLong else { return }
       let own = rule.clauses(from: view, traits, facts)
       let matching = packets.and(own)
       if matching.isEmpty { continue }
       guard matching.count <= 4 * [Clause].limit else {
         isTooLong = true
-        return false
+        return
       }
       switch rule.verdict {
       case .accept, .translateSource: emit(.allow, matching, rule)
@@ -68,12 +78,14 @@ struct Flattener {
         emit(.deny, uncertain, rule)
         continue
       case .jump(let name), .goto(let name):
-        guard depth < Self.depthLimit, let target = table.index(ofChain: name) else {
-          isTooLong = true
-          return false
+        let target = table.index(ofChain: name).map {
+          ChainNumber(table: number.table, chain: $0)
         }
-        _ = add(
-          ChainNumber(table: number.table, chain: target), among: matching, depth: depth + 1)
+        guard calls.count < Self.depthLimit, let target, !calls.contains(target) else {
+          isTooLong = true
+          return
+        }
+        add(target, among: matching)
         if case .goto = rule.verdict { packets = packets.without(own) }
         continue
       case .return:
@@ -81,9 +93,8 @@ struct Flattener {
         continue
       case .next: continue
       }
-      if own.covers(packets) { return true }
+      if own.covers(packets) { return }
     }
-    return false
   }
 
   /// Adds a rule for each part of the packets that it matches.

@@ -72,6 +72,7 @@ struct NftTextReader {
       } else {
         refuse(expected("table FAMILY NAME {"))
         skipStatement()
+        _ = take(if: "}")
       }
     }
   }

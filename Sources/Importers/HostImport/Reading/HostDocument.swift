@@ -146,7 +146,12 @@ struct HostDocument: Sendable {
     if lines.contains(where: { $0.hasPrefix("net.ipv4.") && $0.contains("=") }) {
       return .settings
     }
-    if first.hasPrefix("1: lo"), first.contains("<") { return .addresses }
+    let parts = first.split(separator: " ")
+    if parts.count > 2, parts[0].last == ":", Int(parts[0].dropLast()) != nil,
+      parts[1].last == ":", parts[2].first == "<"
+    {
+      return .addresses
+    }
     if lines.contains(where: { $0.hasPrefix("default via ") })
       || lines.contains(where: { $0.contains(" dev ") && $0.contains(" scope link") })
     {
