@@ -54,10 +54,12 @@ extension HostLowering {
     _ interface: InterfaceKnowledge, _ state: ConnectionStates
   ) -> [Filter] {
     var result: [Filter] = []
+    let isUnplaced = own.values.allSatisfy { $0 == nil }
     for slot in slots(direction) {
       var parts: [(AddressFamily, FlatChain)] = []
       for family in AddressFamily.allCases {
-        guard let number = slot[family] else { continue }
+        // A family in which the interface has no address sends and receives nothing.
+        guard let number = slot[family], isUnplaced || own[family] ?? nil != nil else { continue }
         parts.append(
           (family, flatten(number, direction, family, interface, own[family] ?? nil, state)))
       }
