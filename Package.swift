@@ -60,8 +60,16 @@ let package = Package(
     library("Documents", ["CLibXML2", "CLibYAML", "CZlib"], extra: [.strictMemorySafety()]),
     library("Topology", ["PacketSets", "Documents"]),
     importer("AWSImport"),
+    importer("AzureImport"),
+    importer("GCPImport"),
+    importer("ComposeImport"),
     importer("HostImport"),
-    library("Composition", ["PacketSets", "Documents", "Topology", "AWSImport", "HostImport"]),
+    library(
+      "Composition",
+      [
+        "PacketSets", "Documents", "Topology", "AWSImport", "AzureImport", "GCPImport",
+        "ComposeImport", "HostImport",
+      ]),
     library("Reachability", ["PacketSets", "Documents", "Topology"]),
     library("TierPolicy", ["PacketSets", "Documents", "Topology", "Reachability"]),
     library("Diagrams", ["PacketSets", "Documents", "Topology", "Reachability"]),
@@ -87,7 +95,29 @@ let package = Package(
     tests("DocumentsTests", ["Documents", "TestSupport"]),
     tests("TopologyTests", ["Topology", "PacketSets", "TestSupport"]),
     tests(
-      "AWSImportTests", ["AWSImport", "Documents", "PacketSets", "Topology", "TestSupport"]),
+      "AWSImportTests",
+      [
+        "AWSImport", "Reachability", "Documents", "PacketSets", "Topology",
+        "TestSupport",
+      ]),
+    tests(
+      "AzureImportTests",
+      [
+        "AzureImport", "Reachability", "Documents", "PacketSets", "Topology",
+        "TestSupport",
+      ]),
+    tests(
+      "GCPImportTests",
+      [
+        "GCPImport", "Composition", "Reachability", "Documents", "PacketSets", "Topology",
+        "TestSupport",
+      ]),
+    tests(
+      "ComposeImportTests",
+      [
+        "ComposeImport", "Composition", "Reachability", "Documents", "PacketSets", "Topology",
+        "TestSupport",
+      ]),
     tests(
       "HostImportTests", ["HostImport", "Documents", "PacketSets", "Topology", "TestSupport"],
       resources: [.copy("Fixtures")]),

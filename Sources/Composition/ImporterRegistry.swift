@@ -1,5 +1,8 @@
 import AWSImport
+import AzureImport
+import ComposeImport
 import Documents
+import GCPImport
 import HostImport
 import Topology
 
@@ -22,12 +25,18 @@ struct RegisteredImporter: Sendable {
 
   /// All importers, asked in this order; an importer is one line.
   static let all: [RegisteredImporter] = [
-    .ofJSON(AWSImporter.recognise, AWSImporter.fragment),
+    RegisteredImporter(
+      recognise: { AWSImporter.recognise($0) },
+      fragment: { AWSImporter.fragment(of: $0, diagnostics: &$1) }),
+    .ofJSON(AzureImporter.recognise, AzureImporter.fragment),
+    .ofJSON(GCPImporter.recognise, GCPImporter.fragment),
+    RegisteredImporter(
+      recognise: ComposeImporter.recognise, fragment: ComposeImporter.fragment),
     RegisteredImporter(recognise: HostImporter.recognise, fragment: HostImporter.fragment),
   ]
 
   /// What the importers read, for messages.
   static let expectation =
-    "expected an export of AWS, such as the answer of `aws ec2 describe-vpcs`, or of a host, such "
-    + "as what `iptables-save` prints"
+    "expected an export of a cloud, a compose file or a host's firewall, such as the answer of "
+    + "`aws ec2 describe-vpcs`, `az network vnet list` or `gcloud compute networks list`"
 }

@@ -47,8 +47,8 @@ public final class ReachabilityModel {
     }
     if judge.isUnaddressed(from) { return connection(from: from, to: party) }
     var result = Bounds.nothing
-    for end in judge.ends(of: party, for: from) where end.address == address {
-      result = graph.algebra.union(result, judge.bounds(from: from, to: end))
+    for goal in judge.goals(of: party, for: from) where goal.end.address == address {
+      result = graph.algebra.union(result, judge.bounds(from: from, to: goal))
     }
     return graph.algebra.connection(result)
   }

@@ -68,6 +68,11 @@ extension RandomTopology {
       rules.append(.allow(.tcp(happens(50) ? 1024...65535 : 32768...65535)))
     }
     if happens(40) { rules.append(.allow(.all)) }
+    if options.jumps {
+      for index in rules.indices where happens(12) {
+        rules[index].action = .jump(to: number(in: index + 1...rules.count))
+      }
+    }
     let number = build.topology.filters.count
     let id = build.filter("\(name)\(number)", direction, layer, stateful: isStateful, rules)
     if happens(15) { build.topology.filters[id].defaultAction = .allow }

@@ -13,6 +13,7 @@ extension RandomTopology {
       for subnet in subnets[index] { addDefaultRoutes(subnet, gateways) }
     }
     if options.peerings { addPeerings() }
+    if options.transits { addTransits() }
     if options.oddRoutes { addOddRoutes() }
   }
 
@@ -134,7 +135,8 @@ extension RandomTopology {
       }
     }
     if options.oddRoutes {
-      for table in build.topology.routeTables.indices where happens(8) {
+      for table in build.topology.routeTables.indices
+      where !build.topology.routeTables[table].routes.isEmpty && happens(8) {
         build.topology.routeTables[table].routes.removeFirst()
       }
     }

@@ -80,6 +80,9 @@ extension RandomTopology {
         if prefix.family == .v4, wantsPublic {
           publicCount += 1
           address.publicAddress = TestText.address("203.0.113.\(publicCount)")
+          if options.bearsPublic, happens(15), let outside = address.publicAddress {
+            address.address = outside
+          }
         }
         result.append(address)
       }

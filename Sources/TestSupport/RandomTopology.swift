@@ -22,6 +22,10 @@ public struct RandomTopology: Sendable {
     public var severalAddresses = true
     /// Whether some endpoints have public addresses.
     public var publicAddresses = true
+    /// Whether some endpoints bear their public addresses themselves.
+    public var bearsPublic = true
+    /// Whether some rules go on at later ones.
+    public var jumps = true
     /// Whether some endpoints have no addresses at all.
     public var unknownAddresses = true
     /// Whether some endpoints do not initiate, and some offer only a part of the traffic.
@@ -50,6 +54,12 @@ public struct RandomTopology: Sendable {
     public var peerings = true
     /// Whether some peerings lead to networks that are not in the graph.
     public var unknownPeers = true
+    /// Whether there are transit gateways, some of them joined with each other.
+    public var transits = true
+    /// Whether some endpoints forward packets to others.
+    public var forwardings = true
+    /// Whether some source translations have filters of their own.
+    public var filteredTranslations = true
     /// Whether there are opaque gateways.
     public var opaqueGateways = true
     /// Whether some routes lead to endpoints that pass packets on.
@@ -104,6 +114,7 @@ public struct RandomTopology: Sendable {
     random.fillGroups()
     random.addAccessLists()
     random.addGateways()
+    if options.forwardings { random.addForwardings() }
     random.forget()
     return random.build.topology
   }

@@ -51,9 +51,12 @@ public enum FlowDirection: String, Hashable, Sendable {
 }
 
 /// What a rule does with a packet that it matches.
-public enum FilterAction: String, Hashable, Sendable {
+public enum FilterAction: Hashable, Sendable {
   /// The packet passes.
   case allow
   /// The packet is dropped or refused.
   case deny
+  /// Goes on at a later rule of the same filter, by its index; behind the last one stands the default
+  /// action.
+  case jump(to: Int)
 }

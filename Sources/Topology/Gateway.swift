@@ -37,6 +37,8 @@ public enum GatewayKind: Hashable, Sendable {
   case sourceTranslation(SourceTranslation)
   /// Joins two networks without changing addresses.
   case peering(Peering)
+  /// Routes between what is attached to it by tables of its own.
+  case transit(Transit)
   /// Exists, but what it does with packets is not modelled or not exported.
   case opaque(OpaqueGateway)
 }

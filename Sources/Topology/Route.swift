@@ -38,6 +38,8 @@ public enum RouteTarget: Hashable, Sendable {
   case gateway(ID<Gateway>)
   /// To an endpoint that passes packets on.
   case endpoint(ID<Endpoint>)
+  /// To an attachment of the transit gateway in whose table the route stands.
+  case attachment(Int)
   /// Nowhere; the reason is said in a few words.
   case drop(String)
 }

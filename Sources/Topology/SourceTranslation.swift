@@ -13,12 +13,19 @@ public struct SourceTranslation: Hashable, Sendable {
   public var ports: ClosedRange<UInt16>
   /// Whether it may send to the internet.
   public var reachesInternet: Bool
+  /// The filters that packets meet on their way out of the translating machine; nil for none.
+  public var binding: ID<FilterBinding>?
+  /// Whether the endpoints are sides of a router that stands in the networks which it serves too, so
+  /// that packets do not cross the border of the endpoint's subnet on their way in.
+  public var isRouter: Bool
 
   /// Creates the description of a translating gateway.
   public init(
     endpoints: [ID<Endpoint>], traffic: TrafficSet, ports: ClosedRange<UInt16> = 1024...65535,
-    reachesInternet: Bool = true
+    reachesInternet: Bool = true, binding: ID<FilterBinding>? = nil, isRouter: Bool = false
   ) {
+    self.binding = binding
+    self.isRouter = isRouter
     self.endpoints = endpoints
     self.traffic = traffic
     self.ports = ports

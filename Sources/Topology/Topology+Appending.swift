@@ -71,4 +71,10 @@ extension Topology {
     proxies.append(proxy)
     return ID(proxies.count - 1)
   }
+
+  /// Adds a forwarding.
+  public mutating func add(_ forwarding: Forwarding) -> ID<Forwarding> {
+    forwardings.append(forwarding)
+    return ID(forwardings.count - 1)
+  }
 }

@@ -23,6 +23,8 @@ public struct Topology: Hashable, Sendable {
   public var gateways: [Gateway] = []
   /// The proxies.
   public var proxies: [Proxy] = []
+  /// Where packets get another destination.
+  public var forwardings: [Forwarding] = []
   /// The worlds outside; the first is the internet.
   public var worlds: [World] = [.internet]
   /// Addresses that, by the exports, belong to nobody any more.

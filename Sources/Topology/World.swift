@@ -11,18 +11,22 @@ public struct World: Hashable, Sendable {
   public var kind: WorldKind
   /// The addresses that live there; those that an endpoint of the exports owns do not count.
   public var addresses: AddressSet
+  /// Addresses of which the exports tell that others hold them: they live here in no graph that this
+  /// one is joined with.
+  public var reserved: AddressSet
   /// Where it stands in the exports.
   public var location: SourceLocation
 
   /// Creates a world.
   public init(
     id: String, name: String, kind: WorldKind, addresses: AddressSet,
-    location: SourceLocation = .unknown
+    reserved: AddressSet = .empty, location: SourceLocation = .unknown
   ) {
     self.id = id
     self.name = name
     self.kind = kind
-    self.addresses = addresses
+    self.addresses = addresses.subtracting(reserved)
+    self.reserved = reserved
     self.location = location
   }
 

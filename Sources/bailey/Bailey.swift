@@ -26,7 +26,7 @@ struct Bailey: AsyncParsableCommand {
     version: version,
     subcommands: [
       ReviewCommand.self, CheckCommand.self, AskCommand.self, ExplainCommand.self,
-      DiagramCommand.self, InitCommand.self,
+      DiagramCommand.self, InitCommand.self, CollectCommand.self,
     ])
 }
 

@@ -101,7 +101,7 @@ import Topology
     #expect(imported.topology.proxies.count == 1)
     #expect(imported.topology.proxies.first?.unknown != nil)
     #expect(imported.resource(of: "eni-x")?.name == "web")
-    #expect(imported.diagnostic("aws.loadBalancer.notModelled")?.effect == .assumedOpen)
+    #expect(imported.diagnostic("aws.loadBalancer.undecided")?.effect == .assumedOpen)
   }
 
   @Test func `a network balancer without groups has only its listeners`() throws {

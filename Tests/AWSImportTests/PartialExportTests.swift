@@ -105,17 +105,17 @@ import Topology
 
   @Test func `what is read and not modelled is counted with its effect`() throws {
     let imported = try Imported([
-      "TransitGateways": #"[{"TransitGatewayId": "tgw-1"}]"#,
+      "CarrierGateways": #"[{"CarrierGatewayId": "cagw-1"}]"#,
       "DBInstances": #"[{"DBInstanceIdentifier": "db-1"}]"#,
       "FlowLogs": "[]",
     ])
     let records = imported.coverage.records
-    let gateways = try #require(records.first { $0.type == "TransitGateways" })
+    let gateways = try #require(records.first { $0.type == "CarrierGateways" })
     #expect(gateways.seen == 1)
     #expect(gateways.modelled == 0)
     #expect(gateways.effect == .assumedOpen)
     #expect(gateways.note.contains("not modelled"))
-    #expect(records.first { $0.type == "DBInstances" }?.effect == .ignored)
+    #expect(records.first { $0.type == "DBInstances" }?.effect == .exact)
     #expect(records.first { $0.type == "FlowLogs" }?.effect == .exact)
     #expect(records.first { $0.type == "Vpcs" }?.modelled == 1)
     #expect(imported.coverage.isComplete)

@@ -25,7 +25,7 @@ struct ComposerTests {
     let diagnostic = try #require(found)
     #expect(diagnostic.effect == .ignored)
     #expect(diagnostic.path == "in/package.json")
-    #expect(diagnostic.message.contains("expected an export of AWS"))
+    #expect(diagnostic.message.contains("expected an export of a cloud"))
   }
 
   @Test func `a broken file has its line and column`() async throws {

@@ -44,6 +44,22 @@ struct TopologyJoinerTests {
     return (joined, diagnostics)
   }
 
+  @Test func `what one fragment reserves lives in no world of the other`() throws {
+    let range = AddressSet(try #require(Prefix("35.235.240.0/20")))
+    var cautious = Topology()
+    cautious.worlds[Topology.internet].addresses = AddressSet.global.subtracting(range)
+    cautious.worlds[Topology.internet].reserved = range
+    let other = fragment("a", publicAddress: "203.0.113.1")
+    for parts in [
+      [TopologyFragment(topology: cautious, coverage: Coverage()), other],
+      [other, TopologyFragment(topology: cautious, coverage: Coverage())],
+    ] {
+      let world = join(parts).joined.topology.worlds[Topology.internet]
+      #expect(world.addresses == AddressSet.global.subtracting(range))
+      #expect(world.reserved == range)
+    }
+  }
+
   @Test func `one fragment stays as it is`() {
     let only = fragment("a", publicAddress: "203.0.113.1")
     #expect(join([only]).joined == only)
@@ -73,6 +89,7 @@ struct TopologyJoinerTests {
       case .gateway(let id): graph.gateways[id].id
       case .endpoint(let id): graph.resource(of: id).id
       case .local: "local"
+      case .attachment(let number): "\(number)"
       case .drop(let reason): reason
       }
     }
@@ -95,6 +112,7 @@ struct TopologyJoinerTests {
         #expect(peering.sides.compactMap(\.network).map { graph.networks[$0].id } == ["bb-net"])
         let gaps = peering.sides.compactMap(\.unknown)
         #expect(gaps.map { graph.assumptions[$0].statement } == ["bb is not known"])
+      case .transit: Issue.record("no transit gateway was joined")
       case .opaque(let opaque):
         #expect(graph.assumptions[opaque.assumption].statement == "bb is not known")
       }

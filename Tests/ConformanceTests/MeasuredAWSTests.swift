@@ -10,7 +10,8 @@ import Topology
 struct `Connections measured on AWS` {
   /// The networks in which nothing is used that is not modelled yet.
   static let wholly = [
-    "aws_multi_account_vpc_peering", "aws_shared_vpc", "aws_traffic_in_igw_out_ngw",
+    "aws_multi_account_vpc_peering", "aws_shared_vpc", "aws_tgw_peering",
+    "aws_traffic_in_igw_out_ngw",
   ]
 
   @Test(arguments: [

@@ -56,6 +56,8 @@ struct SimulatorLawTests {
     options.sourceTranslations = false
     options.oddRoutes = false
     options.peerings = false
+    options.transits = false
+    options.forwardings = false
     let topology = RandomTopology.make(seed: seed, options: options)
     #expect(topology.assumptions.isEmpty)
     let simulator = PacketSimulator(topology)

@@ -14,7 +14,10 @@ import TierPolicy
   /// The day on which all samples are judged.
   static let day = CalendarDate(year: 2026, month: 11, day: 1)
 
-  @Test(arguments: ["aws-three-tier", "security-groups-only"])
+  @Test(arguments: [
+    "aws-three-tier", "security-groups-only", "azure-three-tier", "azure-hub-spoke",
+    "gcp-three-tier", "gcp-hierarchical-policies", "seed-compose",
+  ])
   func `give what is expected of them`(_ name: String) async throws {
     let sample = try await Sample(name)
     for (file, text) in sample.outputs {
@@ -29,6 +32,14 @@ import TierPolicy
     #expect(violated == ["db-only-from-app", "ssh-only-from-bastion"])
     #expect(review.rules.first { $0.id == "batch-not-from-internet" }?.verdict == .proven)
     #expect(review.rules.count == 12)
+  }
+
+  @Test func `in the guide's compose file the proxy reaches the database`() async throws {
+    let review = try await Sample("seed-compose").review
+    let violated = review.rules.filter { $0.verdict == .violated }.map(\.id)
+    #expect(violated == ["db-only-from-app"])
+    let open = review.rules.filter { $0.verdict == .undecided }.map(\.id)
+    #expect(open == ["customers-reach-the-proxy"])
   }
 
   @Test func `pictures of the samples keep to their width and are well formed`() async throws {

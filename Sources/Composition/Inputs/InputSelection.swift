@@ -31,7 +31,7 @@ public enum InputSelection {
 
   /// Whether a file of this name is for people or for other tools.
   private static func isBesides(_ name: String) -> Bool {
-    if policyNames.contains(name) || name.hasPrefix(".") { return true }
+    if policyNames.contains(name) || name.hasPrefix(".") && name != ".env" { return true }
     let lowercased = name.lowercased()
     let stem = lowercased.split(separator: ".").first.map(String.init) ?? lowercased
     return ["readme", "license", "licence", "notice", "changelog"].contains(stem)

@@ -44,17 +44,22 @@ public enum TopologyJoiner {
     topology.routeTables += fragment.routeTables.map { shift.shifted($0) }
     topology.gateways += fragment.gateways.map { shift.shifted($0) }
     topology.proxies += fragment.proxies.map { shift.shifted($0) }
+    topology.forwardings += fragment.forwardings.map { shift.shifted($0) }
     topology.vacancies += fragment.vacancies
     topology.omissions += fragment.omissions.map { shift($0) }
     topology.assumptions += fragment.assumptions
   }
 
-  /// Adds a world, or its addresses to the world of the same id.
+  /// Adds a world, or its addresses to the world of the same id; what either reserves lives there in
+  /// neither.
   private static func merge(_ world: World, into topology: inout Topology) -> ID<World> {
     guard let known = topology.worlds.firstIndex(where: { $0.id == world.id }) else {
       return topology.add(world)
     }
+    let reserved = topology.worlds[known].reserved.union(world.reserved)
+    topology.worlds[known].reserved = reserved
     topology.worlds[known].addresses = topology.worlds[known].addresses.union(world.addresses)
+      .subtracting(reserved)
     return ID(known)
   }
 }

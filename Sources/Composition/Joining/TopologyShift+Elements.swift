@@ -50,7 +50,7 @@ extension TopologyShift {
       var route = route
       route.possible = route.possible.map(shifted)
       switch route.target {
-      case .local, .drop: break
+      case .local, .drop, .attachment: break
       case .gateway(let id): route.target = .gateway(self(id))
       case .endpoint(let id): route.target = .endpoint(self(id))
       }
@@ -67,6 +67,7 @@ extension TopologyShift {
     case .egressOnly(let world): result.kind = .egressOnly(self(world))
     case .sourceTranslation(var translation):
       translation.endpoints = translation.endpoints.map { self($0) }
+      translation.binding = translation.binding.map { self($0) }
       result.kind = .sourceTranslation(translation)
     case .peering(var peering):
       peering.sides = peering.sides.map { side in
@@ -77,10 +78,28 @@ extension TopologyShift {
         return side
       }
       result.kind = .peering(peering)
+    case .transit(var transit):
+      transit.attachments = transit.attachments.map(shifted)
+      result.kind = .transit(transit)
     case .opaque(var opaque):
       opaque.assumption = self(opaque.assumption)
       opaque.world = opaque.world.map { self($0) }
       result.kind = .opaque(opaque)
+    }
+    return result
+  }
+
+  private func shifted(_ attachment: TransitAttachment) -> TransitAttachment {
+    var result = attachment
+    result.table = attachment.table.map { self($0) }
+    switch attachment.side {
+    case .network(let network, let doors):
+      result.side = .network(self(network), doors: doors.map { self($0) })
+    case .world(let world): result.side = .world(self(world))
+    case .transit(let gateway, let number):
+      result.side = .transit(self(gateway), attachment: number)
+    case .unknown(let assumption, let world):
+      result.side = .unknown(self(assumption), world: world.map { self($0) })
     }
     return result
   }
@@ -94,6 +113,15 @@ extension TopologyShift {
       listener.targets = listener.targets.map { self($0) }
       return listener
     }
+    return result
+  }
+
+  func shifted(_ forwarding: Forwarding) -> Forwarding {
+    var result = forwarding
+    result.endpoint = self(forwarding.endpoint)
+    result.targets = forwarding.targets.map { ForwardingTarget(self($0.endpoint), at: $0.address) }
+    result.binding = forwarding.binding.map { self($0) }
+    result.origin = forwarding.origin.map { self($0) }
     return result
   }
 

@@ -109,6 +109,13 @@ extension ScenePage {
         if !translation.endpoints.isEmpty { return nil }
         words = "address translation"
       case .peering: return nil
+      case .transit(let transit):
+        let leadsOutside = transit.attachments.contains {
+          if case .world = $0.side { true } else { false }
+        }
+        words =
+          leadsOutside && gateway.networks.count < 2
+          ? "gateway to private lines" : "transit gateway"
       case .opaque(let opaque):
         if !table.touches(node) { return nil }
         words = opaque.title

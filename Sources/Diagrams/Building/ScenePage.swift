@@ -114,7 +114,13 @@ struct ScenePage {
   private func chain(_ flow: SceneFlow) -> [String] {
     var result: [String] = []
     for passage in flow.gateways {
-      if case .peering = topology.gateways[passage.gateway].kind { continue }
+      let gateway = topology.gateways[passage.gateway]
+      switch gateway.kind {
+      case .peering: continue
+      // One whose networks are not drawn stands nowhere.
+      case .transit: if networks.isDisjoint(with: gateway.networks) { continue }
+      case .internet, .egressOnly, .sourceTranslation, .opaque: break
+      }
       let node =
         passage.interface.map { builder.names.node(of: $0, style) }
         ?? Self.node(of: passage.gateway, topology)
@@ -128,7 +134,7 @@ struct ScenePage {
     guard case .outside = flow.target, let last = flow.gateways.last else { return false }
     switch topology.gateways[last.gateway].kind {
     case .internet, .egressOnly: return true
-    case .sourceTranslation, .peering, .opaque: return false
+    case .sourceTranslation, .peering, .transit, .opaque: return false
     }
   }
 
@@ -157,13 +163,32 @@ struct LinkedNetworks {
   private var pairs: Set<[ID<Network>]> = []
 
   init(_ topology: Topology) {
-    for gateway in topology.gateways {
+    for id in topology.gateways.ids {
+      let gateway = topology.gateways[id]
       switch gateway.kind {
       case .internet, .egressOnly, .sourceTranslation: continue
       case .opaque: link(gateway.networks)
       case .peering(let peering): link(peering.sides.compactMap(\.network))
+      case .transit: link(Self.networks(behind: id, topology))
       }
     }
+  }
+
+  /// The networks of a transit gateway and of those that are joined with it.
+  private static func networks(
+    behind gateway: ID<Gateway>, _ topology: Topology
+  ) -> [ID<Network>] {
+    var found: Set<ID<Gateway>> = [gateway]
+    var open = [gateway]
+    while let next = open.popLast() {
+      guard case .transit(let transit) = topology.gateways[next].kind else { continue }
+      for attachment in transit.attachments {
+        if case .transit(let other, _) = attachment.side, found.insert(other).inserted {
+          open.append(other)
+        }
+      }
+    }
+    return Set(found.flatMap { topology.gateways[$0].networks }).sorted()
   }
 
   /// Whether packets may go from one network to the other.

@@ -15,11 +15,22 @@ public final class JSONDocument: Sendable {
   /// The top-level values; several when answers were appended to each other, or one a line.
   public let roots: [JSONValue]
   let tape: JSONTape
+  /// The texts of the values, where they do not all stand in the file.
+  private let texts: ByteStorage
 
   init(file: SourceFile, tape: JSONTape) {
     self.file = file
     self.tape = tape
-    self.roots = JSONValue.roots(of: tape, in: file)
+    self.texts = file.storage
+    self.roots = JSONValue.roots(of: tape, texts: texts, in: file)
+  }
+
+  /// Creates a document of values that stand in a file or in a text that follows its bytes.
+  init(file: SourceFile, tape: JSONTape, besides pool: [UInt8]) {
+    self.file = file
+    self.tape = tape
+    self.texts = ByteStorage(copying: file.storage.array + pool)
+    self.roots = JSONValue.roots(of: tape, texts: texts, in: file)
   }
 
   /// Reads a file as RFC 8259 JSON.

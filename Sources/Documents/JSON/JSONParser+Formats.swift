@@ -27,6 +27,8 @@ extension JSONParser {
       throw looksLike(kind == .html ? "HTML" : "XML")
     case UInt8(ascii: "+"), UInt8(ascii: "|"):
       throw looksLike("`--output table`")
+    case UInt8(ascii: "#"): throw looksLike("a text with comments")
+    case UInt8(ascii: "*"): throw looksLike("plain text")
     default: break
     }
     if isLiteral() { return }

@@ -60,12 +60,14 @@
   }
 
   /// Returns the top-level values of a tape.
-  static func roots(of tape: JSONTape, in file: SourceFile) -> [JSONValue] {
+  static func roots(
+    of tape: JSONTape, texts: ByteStorage, in file: SourceFile
+  ) -> [JSONValue] {
     var roots: [JSONValue] = []
     var index = 0
     while index < tape.count {
       let root = unsafe JSONValue(
-        words: tape.words, text: file.storage.base, index: index, file: file.id)
+        words: tape.words, text: texts.base, index: index, file: file.id)
       roots.append(root)
       index = root.next
     }

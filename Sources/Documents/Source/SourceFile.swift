@@ -71,6 +71,21 @@ public final class SourceFile: Sendable {
     }
   }
 
+  /// Returns the location of a line and column, clamped to the file; columns count bytes.
+  ///
+  /// - Complexity: O(*n*).
+  public func location(line: Int, column: Int) -> SourceLocation {
+    unsafe withBytes { bytes in
+      var start = 0
+      var left = line
+      while left > 1, let end = unsafe bytes[start...].firstIndex(of: 0x0A) {
+        start = end + 1
+        left -= 1
+      }
+      return location(ofByte: min(start + max(column - 1, 0), bytes.count))
+    }
+  }
+
   /// Returns `path:line:column` of a byte.
   public func describe(ofByte offset: Int) -> String {
     "\(path):\(position(ofByte: offset))"

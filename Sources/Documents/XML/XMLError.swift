@@ -7,6 +7,13 @@ public struct XMLError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What was expected.
   public var message: String
 
+  /// Creates an error at a line and a column.
+  public init(line: Int, column: Int, message: String) {
+    self.line = line
+    self.column = column
+    self.message = message
+  }
+
   /// The error as `line:column: message`.
   public var description: String { "\(line):\(column): \(message)" }
 }

@@ -4,10 +4,20 @@ public import Topology
 /// Reads exports of AWS and lowers them to the neutral graph.
 ///
 /// Any mix of files is accepted: answers of `aws ec2 describe-*` as JSON, the folders of CloudMapper
-/// and Batfish, objects with the keys of many answers, and recorded answers in their envelopes.
+/// and Batfish, objects with the keys of many answers, recorded answers in their envelopes, answers
+/// of the Query APIs in XML, and what AWS Config writes.
 public enum AWSImporter {
+  /// Returns what a file holds, such as `AWS DescribeVpcs`, or nil when AWS did not write it.
+  public static func recognise(_ input: InputDocument) -> String? {
+    switch input {
+    case .json(let document): recognise(document)
+    case .text(let file): XMLAnswer.operation(in: file).map { "AWS \($0) as XML" }
+    }
+  }
+
   /// Returns what a document holds, such as `AWS DescribeVpcs`, or nil when AWS did not write it.
   public static func recognise(_ document: JSONDocument) -> String? {
+    if ConfigurationExport.isPresent(in: document) { return "AWS Config items" }
     let path = ExportPath(document.file.path)
     var operations: [String] = []
     for root in document.roots {
@@ -83,15 +93,29 @@ public enum AWSImporter {
   ///   - diagnostics: Where to report what is missing, damaged or contradictory.
   /// - Returns: The graph and the coverage.
   public static func fragment(
-    of documents: [JSONDocument], diagnostics: inout Diagnostics
+    of documents: [InputDocument], diagnostics: inout Diagnostics
   ) -> TopologyFragment {
     withExtendedLifetime(documents) {
       let inventory = Inventory(reading: documents)
-      diagnostics.append(contentsOf: inventory.diagnostics)
-      var lowering = Lowering(inventory)
-      lowering.run()
-      diagnostics.append(contentsOf: lowering.diagnostics)
-      return TopologyFragment(topology: lowering.topology, coverage: lowering.coverage())
+      return withExtendedLifetime(inventory.documents) {
+        diagnostics.append(contentsOf: inventory.diagnostics)
+        var lowering = Lowering(inventory)
+        lowering.run()
+        diagnostics.append(contentsOf: lowering.diagnostics)
+        return TopologyFragment(topology: lowering.topology, coverage: lowering.coverage())
+      }
     }
+  }
+
+  /// Returns the graph of JSON documents together and the account of what was read.
+  ///
+  /// - Parameters:
+  ///   - documents: The documents of one source, of any number of accounts and regions.
+  ///   - diagnostics: Where to report what is missing, damaged or contradictory.
+  /// - Returns: The graph and the coverage.
+  public static func fragment(
+    of documents: [JSONDocument], diagnostics: inout Diagnostics
+  ) -> TopologyFragment {
+    fragment(of: documents.map { InputDocument.json($0) }, diagnostics: &diagnostics)
   }
 }

@@ -67,6 +67,7 @@ extension FlowCounter {
         ((presence.publicNode >= 0 || presence.isV6)
         && !graph.internetGateways[network].isEmpty)
         || graph.unknownEntries[network].contains { $0.world == world }
+        || graph.transitEntries[network].contains { $0.world == world }
     }
   }
 
@@ -84,21 +85,26 @@ extension FlowCounter {
     var best = FlowState.blocked
     for presence in place.presences {
       for isPublic in [true, false] {
-        let ways = fabric.into(
+        let entries = fabric.into(
           presence, isPublic: isPublic, from: world, atom.representative, node: atom.fabricNode)
-        if ways.isEmpty { continue }
-        let received = ways.map { way -> Bounds in
+        if entries.isEmpty { continue }
+        func receive(_ way: Path) -> Bounds {
           if way.bounds.isNothing { return .nothing }
-          let peer =
-            way.source == nil
-            ? graph.unknownPeer(atom.representative.family, groups: .none)
-            : SymbolicPeer(node: atom.peerNode, groups: .none)
+          var peer = SymbolicPeer(node: atom.peerNode, groups: .none)
+          if let source = way.source {
+            if way.remappedPorts != nil { peer.node = graph.peerNode(source) }
+          } else {
+            peer = graph.unknownPeer(atom.representative.family, groups: .none)
+          }
+          let offered = algebra.pull(
+            .exactly(TrafficID(rawValue: place.offers)),
+            through: PacketView(isAnswer: false, remappedPorts: way.remappedPorts))
           return algebra.intersection(
-            way.bounds,
+            algebra.intersection(way.bounds, offered),
             graph.guards.bounds(target.guardNumber, peer: peer, remappedPorts: way.remappedPorts))
         }
-        let admitted = algebra.restricted(
-          algebra.alternatives(received), to: TrafficID(rawValue: place.offers))
+        let admitted = algebra.union(
+          of: entries.map { algebra.alternatives($0.map(receive)) })
         best = max(best, classifier.state(admitted))
         if best == .connected { return best }
       }
@@ -150,11 +156,14 @@ extension FlowCounter {
         let ways = fabric.out(
           presence, to: outside.world, atom.representative, node: atom.fabricNode)
         if ways.isEmpty { continue }
-        let sent = graph.guards.bounds(
-          source.guardNumber, peer: SymbolicPeer(node: atom.peerNode, groups: .none),
-          remappedPorts: nil)
-        let state = classifier.state(
-          algebra.intersection(sent, algebra.alternatives(ways.map(\.bounds))))
+        let peer = SymbolicPeer(node: atom.peerNode, groups: .none)
+        let sent = ways.map { way in
+          algebra.intersection(
+            way.bounds,
+            graph.guards.sending(
+              source.guardNumber, to: peer, by: way, atom.representative.family))
+        }
+        let state = classifier.state(algebra.alternatives(sent))
         if state > best.state { best = (state, atom) }
         if state == .connected { return best }
       }

@@ -28,16 +28,16 @@ extension FlowCounter {
         guard classes.presences[Int(origin)].isV6 == known.isV6 else { continue }
         func meet(_ ways: [Path], asked: IPAddress, groups: GroupSetID) {
           if ways.isEmpty { return }
-          let sending = graph.guards.bounds(
-            source.guardNumber, peer: SymbolicPeer(node: graph.peerNode(asked), groups: groups),
-            remappedPorts: nil)
+          let peer = SymbolicPeer(node: graph.peerNode(asked), groups: groups)
           let received = receive(
             ways, source, from, guardNumber, TrafficID(rawValue: target.offers),
-            withGroups: withGroups)
-          best = max(best, classifier.state(algebra.intersection(sending, received)))
+            withGroups: withGroups
+          ) { graph.guards.sending(source.guardNumber, to: peer, by: $0, asked.family) }
+          best = max(best, classifier.state(received))
         }
         let own = addresses[to].address
-        let straight = isInside && !known.isStray
+        let straight =
+          isInside && !known.isStray && !classes.presences[Int(origin)].isStray
         meet(
           straight ? fabric.within(origin) : fabric.across(origin, presence, isPublic: false),
           asked: own, groups: target.senderGroups)
@@ -52,10 +52,10 @@ extension FlowCounter {
     return best
   }
 
-  /// What the filters of receivers let in of what comes by some ways.
+  /// What the filters of receivers let in of what senders send by some ways.
   private func receive(
     _ ways: [Path], _ source: SourceClass, _ from: Int, _ guardNumber: Int32, _ offers: TrafficID,
-    withGroups: Bool
+    withGroups: Bool, sending: (Path) -> Bounds
   ) -> Bounds {
     let representative = classes.representatives[Int(source.presences[from])]
     func node(_ address: IPAddress) -> Int32 {
@@ -73,7 +73,7 @@ extension FlowCounter {
         .exactly(offers),
         through: PacketView(isAnswer: false, remappedPorts: way.remappedPorts))
       return algebra.intersection(
-        algebra.intersection(way.bounds, offered),
+        algebra.intersection(algebra.intersection(way.bounds, sending(way)), offered),
         graph.guards.bounds(guardNumber, peer: peer, remappedPorts: way.remappedPorts))
     }
     return ways.count == 1 ? pass(ways[0]) : algebra.alternatives(ways.map(pass))
@@ -124,7 +124,8 @@ extension FlowCounter {
         guard let member = index.member(of: Int32(cell), in: sources) else { continue }
         count(.endpoint(member), .endpoint(target), Int(weights[cell]))
       }
-      for source in classes.unaddressed where sources.contains(source) && source != target {
+      for source in classes.unaddressed + classes.apartSources
+      where sources.contains(source) && source != target {
         count(.endpoint(source), .endpoint(target), 1)
       }
     }

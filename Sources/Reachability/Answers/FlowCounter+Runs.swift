@@ -53,7 +53,9 @@ extension FlowCounter {
     let representative = classes.representatives[Int(target.presences[0])].address
     guard presence.publicNode < 0, representative.publicAddress == nil else { return nil }
     if classes.presences[Int(origin)].isV6 != presence.isV6 { return .nothing }
-    let isInside = source.subnet >= 0 && source.subnet == target.subnet && !presence.isStray
+    let isInside =
+      source.subnet >= 0 && source.subnet == target.subnet && !presence.isStray
+      && !classes.presences[Int(origin)].isStray
     let ways =
       isInside
       ? fabric.within(origin) : fabric.across(origin, target.presences[0], isPublic: false)
@@ -64,10 +66,10 @@ extension FlowCounter {
     let asked = graph.topology.endpoints[
       classes.placeRepresentatives[Int(place)].index
     ].addresses[0].address
-    let sending = graph.guards.bounds(
+    let sending = graph.guards.sending(
       source.guardNumber,
-      peer: SymbolicPeer(node: graph.peerNode(asked), groups: target.senderGroups),
-      remappedPorts: nil)
+      to: SymbolicPeer(node: graph.peerNode(asked), groups: target.senderGroups), by: ways[0],
+      asked.family)
     return algebra.restricted(
       algebra.intersection(sending, ways[0].bounds), to: TrafficID(rawValue: target.offers))
   }

@@ -94,6 +94,7 @@ final class FlowCounter {
     total.connected -= own.connected
     total.undecided -= own.undecided
     total.add(countUnaddressed())
+    total.add(countApart(receivers))
     total.add(countToOutside())
     let receiverCount = targets.count
     let sourceCount = sources.count

@@ -8,7 +8,7 @@ struct BothClasses {
 
   /// The pairs of classes that occur.
   private(set) var pairs: [Pair] = []
-  /// The pair of each endpoint; -1 for one without addresses.
+  /// The pair of each endpoint; -1 for one that is in none.
   private(set) var classOf: [Int32]
 
   /// Numbers the pairs of classes of all endpoints.
@@ -17,7 +17,7 @@ struct BothClasses {
   init(_ sources: [Int32], _ targets: [Int32]) {
     classOf = Array(repeating: -1, count: sources.count)
     var numbers: [Pair: Int32] = [:]
-    for index in sources.indices where sources[index] >= 0 {
+    for index in sources.indices where sources[index] >= 0 && targets[index] >= 0 {
       let pair = Pair(source: sources[index], target: targets[index])
       if let known = numbers[pair] {
         classOf[index] = known

@@ -18,6 +18,12 @@ final class EndpointClasses {
   let placeRepresentatives: [ID<Endpoint>]
   /// The endpoints without addresses.
   let unaddressed: [ID<Endpoint>]
+  /// The endpoints whose connections are asked for one by one, as what translates them on their way
+  /// out has filters of its own; they are in no class of senders.
+  let apartSources: [ID<Endpoint>]
+  /// The endpoints that are asked for one by one, as forwardings concern them; they are in no class
+  /// of receivers.
+  let apartTargets: [ID<Endpoint>]
   /// The classes of endpoints by what they are as senders and as receivers both.
   private(set) lazy var both = BothClasses(sourceClass, destinationClass)
 
@@ -36,5 +42,7 @@ final class EndpointClasses {
     destinationClass = classifier.destinationClass
     placeRepresentatives = classifier.placeRepresentatives
     unaddressed = classifier.unaddressed
+    apartSources = classifier.apartSources
+    apartTargets = classifier.apartTargets
   }
 }

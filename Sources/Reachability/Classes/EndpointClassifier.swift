@@ -15,6 +15,8 @@ struct EndpointClassifier {
   private(set) var destinationClass: [Int32]
   private(set) var placeRepresentatives: [ID<Endpoint>] = []
   private(set) var unaddressed: [ID<Endpoint>] = []
+  private(set) var apartSources: [ID<Endpoint>] = []
+  private(set) var apartTargets: [ID<Endpoint>] = []
 
   private let graph: CompiledGraph
   private let senderView: SenderView
@@ -40,6 +42,7 @@ struct EndpointClassifier {
     var publicFabricNode: Int32
     var offers: TrafficID
     var initiates: Bool
+    var isOwnPublic: Bool
     var isStray: Bool
     var isV6: Bool
   }
@@ -52,8 +55,14 @@ struct EndpointClassifier {
         continue
       }
       let offered = id(ofOffers: endpoint.offers)
-      guard endpoint.addresses.count == 1 else {
-        (sourceClass[index], destinationClass[index]) = classify(index, endpoint, offered)
+      let isRelayed = graph.relays.concerns(ID(index))
+      let isFiltered = graph.isFilteredBehind[topologyNetwork(of: endpoint)]
+      if isRelayed || isFiltered || endpoint.addresses.count != 1 {
+        let found = classify(index, endpoint, offered, single: isRelayed ? Int32(index) : -1)
+        sourceClass[index] = isFiltered ? -1 : found.source
+        destinationClass[index] = isRelayed ? -1 : found.destination
+        if isFiltered { apartSources.append(ID(index)) }
+        if isRelayed { apartTargets.append(ID(index)) }
         continue
       }
       let look = look(of: endpoint, endpoint.addresses[0], offered)
@@ -67,6 +76,10 @@ struct EndpointClassifier {
     }
   }
 
+  private func topologyNetwork(of endpoint: Endpoint) -> Int {
+    graph.topology.subnets[endpoint.subnet].network.index
+  }
+
   private func look(of endpoint: Endpoint, _ address: EndpointAddress, _ offered: TrafficID)
     -> Look
   {
@@ -77,6 +90,7 @@ struct EndpointClassifier {
       fabricNode: graph.fabricNode(address.address),
       publicFabricNode: address.publicAddress.map(graph.fabricNode) ?? -1, offers: offered,
       initiates: endpoint.initiates,
+      isOwnPublic: address.publicAddress == address.address,
       isStray: !graph.topology.subnets[endpoint.subnet.index].holds(address.address),
       isV6: address.address.family == .v6)
   }
@@ -86,9 +100,9 @@ struct EndpointClassifier {
     return offers.id
   }
 
-  private mutating func classify(_ index: Int, _ endpoint: Endpoint, _ offered: TrafficID)
-    -> (source: Int32, destination: Int32)
-  {
+  private mutating func classify(
+    _ index: Int, _ endpoint: Endpoint, _ offered: TrafficID, single: Int32 = -1
+  ) -> (source: Int32, destination: Int32) {
     var present: [Int32] = []
     for address in endpoint.addresses {
       let number = presences.number(of: sorter.presence(of: address, in: endpoint.subnet))
@@ -108,7 +122,8 @@ struct EndpointClassifier {
     let source = sources.number(
       of: SourceClass(
         presences: present, peerNodes: nodes, guardNumber: graph.outgoing[binding],
-        subnet: subnet, groups: graph.groups[binding], initiates: endpoint.initiates))
+        subnet: subnet, groups: graph.groups[binding], initiates: endpoint.initiates,
+        single: single))
     let place = places.number(
       of: DestinationPlace(
         presences: present, subnet: subnet, offers: offered.rawValue,

@@ -15,12 +15,13 @@ struct EndpointSorter {
   mutating func presence(of address: EndpointAddress, in id: ID<Subnet>) -> Presence {
     let subnet = graph.topology.subnets[id]
     let isStray = !subnet.holds(address.address)
-    let standsOut = isStray || graph.holdsTranslator[id.index]
     return Presence(
       network: Int32(subnet.network.rawValue), routeTable: Int32(subnet.routeTable.rawValue),
-      border: graph.borders[id.index], subnet: standsOut ? Int32(id.rawValue) : -1,
+      border: graph.borders[id.index], subnet: graph.standsOut[id.index] ? Int32(id.rawValue) : -1,
+      zone: graph.zones[id.index],
       node: graph.fabricNode(address.address),
       publicNode: address.publicAddress.map(graph.fabricNode) ?? -1,
+      isOwnPublic: address.publicAddress == address.address,
       isStray: isStray, isV6: address.address.family == .v6)
   }
 
@@ -32,7 +33,7 @@ struct EndpointSorter {
     if let known = isInternallyOpen[id.index] { return !known }
     let subnet = graph.topology.subnets[id]
     let border = graph.borders[id.index]
-    var isOpen = border.inbound < 0 && border.outbound < 0 && !graph.holdsTranslator[id.index]
+    var isOpen = border.inbound < 0 && border.outbound < 0 && !graph.standsOut[id.index]
     if isOpen {
       isOpen =
         !subnet.prefixes.isEmpty

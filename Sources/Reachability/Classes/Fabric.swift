@@ -9,7 +9,7 @@ final class Fabric {
   let links: NetworkLinks
   private var apart: [Key: [Path]] = [:]
   private var toWorld: [WorldKey: [Path]] = [:]
-  private var fromWorld: [WorldKey: [Path]] = [:]
+  private var fromWorld: [WorldKey: [[Path]]] = [:]
 
   init(_ graph: CompiledGraph, _ classes: EndpointClasses) {
     self.graph = graph
@@ -55,7 +55,9 @@ final class Fabric {
     let asked = isPublic ? end.address.publicAddress : end.address.address
     let ways = asked.map {
       Walker(
-        graph: graph, treatsEndsAsApart: !isPublic && source.network == target.network
+        graph: graph,
+        treatsEndsAsApart: !isPublic && source.network == target.network
+          && (source.subnet < 0 || target.subnet < 0)
       ).paths(
         from: .endpoint(start.endpoint, start.address.address),
         to: .endpoint(end.endpoint, own: end.address.address, asked: $0))
@@ -78,10 +80,10 @@ final class Fabric {
     return ways
   }
 
-  /// The ways from an address of a world, at a node of the fabric tree, to a presence.
+  /// The ways from an address of a world, at a node of the fabric tree, to a presence, by entry.
   func into(
     _ to: Int32, isPublic: Bool, from world: ID<World>, _ address: IPAddress, node: Int32
-  ) -> [Path] {
+  ) -> [[Path]] {
     let target = classes.presences[Int(to)]
     guard target.isV6 == (address.family == .v6) else { return [] }
     let key = WorldKey(presence: to, world: world, node: node, isPublic: isPublic)
@@ -89,7 +91,7 @@ final class Fabric {
     let end = classes.representatives[Int(to)]
     let asked = isPublic ? end.address.publicAddress : end.address.address
     let ways = asked.map {
-      Walker(graph: graph).paths(
+      Walker(graph: graph).choices(
         from: .world(world, address),
         to: .endpoint(end.endpoint, own: end.address.address, asked: $0))
     }
@@ -103,7 +105,8 @@ final class Fabric {
     for to in place.presences {
       let target = classes.presences[Int(to)]
       for from in source.presences {
-        if isInside && !target.isStray && classes.presences[Int(from)].isV6 == target.isV6 {
+        let origin = classes.presences[Int(from)]
+        if isInside && !target.isStray && !origin.isStray && origin.isV6 == target.isV6 {
           return true
         }
         if !across(from, to, isPublic: false).isEmpty { return true }

@@ -53,6 +53,7 @@ final class FarSenders {
     var lowestPort: UInt16?
     var highestPort: UInt16?
     var keepsGroups: Bool
+    var answerIsForeign: Bool
   }
 
   private struct ViewKey: Hashable {
@@ -158,7 +159,7 @@ final class FarSenders {
             fabricNode: way.source.map(graph.fabricNode) ?? -1,
             peerNode: isOwn ? -2 : way.source.map(graph.peerNode) ?? -1,
             lowestPort: way.remappedPorts?.lowerBound, highestPort: way.remappedPorts?.upperBound,
-            keepsGroups: way.keepsGroups))
+            keepsGroups: way.keepsGroups, answerIsForeign: way.answerIsForeign))
       }
     }
     var view = View(number: -1, bearsOwn: bearsOwn)

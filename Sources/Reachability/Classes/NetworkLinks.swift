@@ -7,6 +7,8 @@ struct NetworkLinks {
   private var isWild: [Bool]
   private var opensOut: [Bool]
   private var opensIn: [Bool]
+  /// Whether packets of a world may come in by something other than an internet gateway.
+  private let opensOtherwise: [Bool]
   /// Whether everything that a network is linked to is known, so that whatever else it reaches, it
   /// reaches by way of a world.
   private(set) var isPlain: [Bool]
@@ -14,6 +16,8 @@ struct NetworkLinks {
   private(set) var unplain: [Int32] = []
   /// The networks that are joined to a network in either direction, itself among them, sorted.
   private(set) var linked: [[Int32]] = []
+  /// The networks that transit gateways join.
+  private let joints: TransitJoints
 
   init(_ graph: CompiledGraph) {
     let topology = graph.topology
@@ -22,7 +26,11 @@ struct NetworkLinks {
     isWild = Array(repeating: false, count: count)
     opensOut = isWild
     opensIn = graph.internetGateways.map { !$0.isEmpty }
+    opensOtherwise = (0..<count).map {
+      !graph.unknownEntries[$0].isEmpty || !graph.transitEntries[$0].isEmpty
+    }
     isPlain = Array(repeating: true, count: count)
+    joints = graph.joints
     for gateway in topology.gateways {
       for network in gateway.networks.map(\.index) {
         switch gateway.kind {
@@ -40,6 +48,7 @@ struct NetworkLinks {
               isPlain[network] = false
             }
           }
+        case .transit: continue
         case .opaque: isWild[network] = true
         }
       }
@@ -51,9 +60,39 @@ struct NetworkLinks {
         || table.routes.contains { if case .endpoint = $0.target { true } else { false } }
       if isUnknown { isWild[subnet.network.index] = true }
     }
+    let open = Self.worldsOfInternetGateways(topology)
+    for network in 0..<count
+    where graph.transitEntries[network].contains(where: { open.contains($0.world) }) {
+      isPlain[network] = false
+    }
+    for (number, members) in joints.members.enumerated() {
+      let isVague = joints.isVague[number]
+      let opens = members.contains { opensOut[Int($0)] }
+      let wild = isVague || members.contains { isWild[Int($0)] }
+      let plain = members.allSatisfy { isPlain[Int($0)] }
+      for network in members.map(Int.init) {
+        opensOut[network] = opens
+        isWild[network] = wild
+        isPlain[network] = plain
+      }
+    }
     for network in 0..<count where isWild[network] { isPlain[network] = false }
     unplain = (0..<count).filter { !isPlain[$0] }.map(Int32.init)
     linked = Self.symmetric(neighbours)
+    for members in joints.members {
+      for network in members { linked[Int(network)] = members }
+    }
+  }
+
+  private static func worldsOfInternetGateways(_ topology: Topology) -> Set<ID<World>> {
+    var result: Set<ID<World>> = []
+    for gateway in topology.gateways {
+      switch gateway.kind {
+      case .internet(let world), .egressOnly(let world): result.insert(world)
+      case .sourceTranslation, .peering, .transit, .opaque: continue
+      }
+    }
+    return result
   }
 
   private static func symmetric(_ neighbours: [Set<Int32>]) -> [[Int32]] {
@@ -80,7 +119,13 @@ struct NetworkLinks {
     let source = Int(from.network)
     let target = Int(to.network)
     if isWild[source] { return true }
-    if !isPublic, neighbours[source].contains(to.network) { return true }
-    return (isPublic || to.isV6) && opensOut[source] && opensIn[target]
+    if !isPublic {
+      if neighbours[source].contains(to.network) { return true }
+      let joint = joints.jointOf[source]
+      if joint >= 0, joint == joints.jointOf[target] { return true }
+    }
+    guard opensOut[source] else { return false }
+    if !isPublic, opensOtherwise[target] { return true }
+    return (isPublic || to.isV6 || to.isOwnPublic) && opensIn[target]
   }
 }

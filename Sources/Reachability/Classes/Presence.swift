@@ -11,10 +11,14 @@ struct Presence: Hashable {
   var border: CompiledGraph.Border
   /// The subnet, where it must be told apart from others with the same border and table; else -1.
   var subnet: Int32
+  /// The number of the zone, where a transit gateway asks for it; else -1.
+  var zone: Int32
   /// The node of the address among the prefixes of routes and borders.
   var node: Int32
   /// The node of the public address that stands for it, or -1.
   var publicNode: Int32
+  /// Whether the public address is the address itself.
+  var isOwnPublic: Bool
   /// Whether the address lies outside the prefixes of its subnet.
   var isStray: Bool
   /// Whether the address is an IPv6 address.

@@ -20,6 +20,8 @@ struct SourceClass: Hashable {
   var subnet: Int32
   var groups: GroupSetID
   var initiates: Bool
+  /// The endpoint itself, where forwardings tell it from all others; else -1.
+  var single: Int32
 
   /// Whether they have one address and no public one, so that they can be counted in bundles.
   var isPlain: Bool { presences.count == 1 && peerNodes[1] < 0 }

@@ -56,6 +56,9 @@ final class Algebra {
       left, right)
   }
 
+  /// What passes at least one of several ways that all exist.
+  func union(of ways: [Bounds]) -> Bounds { ways.reduce(.nothing) { union($0, $1) } }
+
   /// What passes when one of several ways is taken and it is not known which.
   ///
   /// The assumptions of the ways are kept; that the choice itself is open needs none.
@@ -99,12 +102,23 @@ final class Algebra {
       reasons: certain == possible ? .none : allowed.reasons)
   }
 
+  /// The packets of the bounds as a receiver sees them whose forwardings moved their ports.
+  func pushed(_ bounds: Bounds, by offset: Int) -> Bounds {
+    if offset == 0 || bounds.isNothing { return bounds }
+    func push(_ id: TrafficID) -> TrafficID {
+      traffic.intern(traffic[id].shiftingDestinationPorts(by: offset))
+    }
+    return Bounds(
+      certain: push(bounds.certain), possible: push(bounds.possible), reasons: bounds.reasons)
+  }
+
   private func pull(_ id: TrafficID, _ view: PacketView, every: Bool) -> TrafficID {
     if id == .empty { return .empty }
     let key = PullKey(traffic: id, view: view, every: every)
     if let known = pulled[key] { return known }
     var set = traffic[id]
     if view.isAnswer { set = set.questions }
+    set = set.shiftingDestinationPorts(by: -view.portOffset)
     if let ports = view.remappedPorts {
       set = set.projectingSourcePorts(over: PortSet(ports), every: every)
     }

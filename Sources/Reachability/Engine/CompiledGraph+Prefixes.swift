@@ -32,8 +32,12 @@ extension CompiledGraph {
       FilterCompiler.prefixes(of: borders.sorted().lazy.map { topology.filters[$0] }))
     for network in topology.networks { result.formUnion(network.prefixes) }
     for gateway in topology.gateways {
-      if case .peering(let peering) = gateway.kind {
+      switch gateway.kind {
+      case .peering(let peering):
         for side in peering.sides { result.formUnion(side.prefixes.prefixes) }
+      case .transit(let transit):
+        for attachment in transit.attachments { result.formUnion(attachment.carries.prefixes) }
+      case .internet, .egressOnly, .sourceTranslation, .opaque: continue
       }
     }
     for world in topology.worlds { result.formUnion(world.addresses.prefixes) }

@@ -27,12 +27,24 @@ final class CompiledGraph {
   let internetGateways: [[ID<Gateway>]]
   /// The ways by which packets of worlds may come into each network, by network.
   let unknownEntries: [[UnknownEntry]]
+  /// The attachments of transit gateways by which packets of worlds may come into each network.
+  let transitEntries: [[TransitEntry]]
+  /// Whether packets of a network may go out through a translation with filters of its own, by
+  /// network.
+  let isFilteredBehind: [Bool]
+  /// The forwardings.
+  let relays: RelayTable
+  /// Which networks transit gateways join.
+  let joints: TransitJoints
   /// What is missing to know what an endpoint does with packets that it passes on.
   let middleboxes: [ID<Endpoint>: ID<Assumption>]
   /// What is missing to know where the endpoints without addresses stand.
   let noAddress: ID<Assumption>?
-  /// Whether an endpoint of a source translation stands in the subnet, by subnet.
-  let holdsTranslator: [Bool]
+  /// Whether a source translation, a door of a transit gateway, the machine of a forwarding or an
+  /// address from elsewhere stands in the subnet, by subnet.
+  let standsOut: [Bool]
+  /// The number of the zone of a subnet, where a transit gateway asks for it; else -1.
+  let zones: [Int32]
 
   private var borderPrograms: FilterCompiler
   private var borderDecisions: [BorderKey: Bounds] = [:]
@@ -50,7 +62,12 @@ final class CompiledGraph {
     middleboxes = Self.addMiddleboxAssumptions(to: &topology)
     noAddress = Self.addAddressAssumption(to: &topology)
     self.topology = topology
-    unknownEntries = UnknownEntry.all(of: topology)
+    relays = RelayTable(topology)
+    let joints = TransitJoints(topology)
+    self.joints = joints
+    unknownEntries = UnknownEntry.all(of: topology, joints)
+    transitEntries = TransitEntry.all(of: topology, joints)
+    zones = TransitJoints.zones(of: topology)
     let algebra = Algebra()
     self.algebra = algebra
     peerTree = PrefixTree(Self.peerPrefixes(of: topology))
@@ -84,20 +101,52 @@ final class CompiledGraph {
     }
     borderPrograms = compiler
     var byNetwork = Array(repeating: [ID<Gateway>](), count: topology.networks.count)
-    var holds = Array(repeating: false, count: topology.subnets.count)
+    var standing = Array(repeating: false, count: topology.subnets.count)
     for id in topology.gateways.ids {
       switch topology.gateways[id].kind {
       case .internet:
         for network in topology.gateways[id].networks { byNetwork[network.index].append(id) }
       case .sourceTranslation(let translation):
         for endpoint in translation.endpoints {
-          holds[topology.endpoints[endpoint].subnet.index] = true
+          standing[topology.endpoints[endpoint].subnet.index] = true
+        }
+      case .transit(let transit):
+        for attachment in transit.attachments {
+          guard case .network(_, let doors) = attachment.side else { continue }
+          for door in doors { standing[door.index] = true }
         }
       case .egressOnly, .peering, .opaque: break
       }
     }
+    for forwarding in topology.forwardings {
+      standing[topology.endpoints[forwarding.endpoint].subnet.index] = true
+      if let origin = forwarding.origin { standing[origin.index] = true }
+    }
+    for endpoint in topology.endpoints {
+      let subnet = endpoint.subnet.index
+      if standing[subnet] { continue }
+      standing[subnet] = !endpoint.addresses.allSatisfy {
+        topology.subnets[subnet].holds($0.address)
+      }
+    }
+    isFilteredBehind = Self.filteredNetworks(of: topology, joints)
     internetGateways = byNetwork
-    holdsTranslator = holds
+    standsOut = standing
+  }
+
+  private static func filteredNetworks(of topology: Topology, _ joints: TransitJoints) -> [Bool] {
+    var result = Array(repeating: false, count: topology.networks.count)
+    for gateway in topology.gateways {
+      guard case .sourceTranslation(let translation) = gateway.kind, translation.binding != nil
+      else { continue }
+      for network in gateway.networks {
+        result[network.index] = true
+        let joint = joints.jointOf[network.index]
+        if joint < 0 { continue }
+        for other in joints.members[Int(joint)] { result[Int(other)] = true }
+      }
+    }
+    return result
   }
 
   /// What the border of a subnet lets pass, by the first packet as its sender sent it.
@@ -150,6 +199,15 @@ final class CompiledGraph {
     }
     return SymbolicPeer(
       node: SymbolicPeer.unknownNode(family), groups: carried, groupsAreDoubtful: true)
+  }
+
+  /// The receiver of a packet as its sender's filters see it.
+  func receiver(at end: PathEnd) -> SymbolicPeer {
+    var groups = GroupSetID.none
+    if case .endpoint(let target, let own, let asked) = end, own == asked {
+      groups = self.groups[topology.endpoints[target].binding.index]
+    }
+    return SymbolicPeer(node: peerNode(end.address), groups: groups)
   }
 
   /// The node of an address in the tree of the endpoints' filters.

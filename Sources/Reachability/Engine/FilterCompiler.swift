@@ -27,7 +27,7 @@ struct FilterCompiler {
     for rule in filter.rules {
       program.rules.append(
         FilterProgram.Rule(
-          isAllow: rule.action == .allow, traffic: algebra.traffic.intern(rule.traffic),
+          action: rule.action, traffic: algebra.traffic.intern(rule.traffic),
           addresses: nodes(of: rule.peer.addresses),
           wholeFamilies: .every(of: rule.peer.addresses),
           possibleFamilies: FamilySet.some(of: rule.peer.addresses).union(
@@ -42,10 +42,13 @@ struct FilterCompiler {
   /// The program whose rules match by addresses only; rules that name groups alone match nobody.
   mutating func withoutGroups(_ number: Int32) -> Int32 {
     var program = programs[Int(number)]
+    // Jumps count rules, so that none may be taken out where there are some.
+    let hasJumps = program.rules.contains { if case .jump = $0.action { true } else { false } }
     program.rules = program.rules.compactMap { rule in
       var rule = rule
       rule.groups = []
-      return rule.addresses.ranges.isEmpty && rule.possible.ranges.isEmpty ? nil : rule
+      let matchesNobody = rule.addresses.ranges.isEmpty && rule.possible.ranges.isEmpty
+      return matchesNobody && !hasJumps ? nil : rule
     }
     return self.number(of: program)
   }

@@ -12,7 +12,7 @@ struct FilterProgram: Hashable {
 
   /// A rule made ready for evaluation.
   struct Rule: Hashable {
-    var isAllow: Bool
+    var action: FilterAction
     var traffic: TrafficID
     /// The nodes of the peers that certainly match.
     var addresses: AddressRanges
@@ -50,36 +50,44 @@ extension FilterProgram {
   ) -> Bounds {
     if let unknown { return algebra.maybe(.all, unknown) }
     let traffic = algebra.traffic
-    var result = Bounds.nothing
-    var undecided = TrafficID.all
-    var perhapsDenied = TrafficID.empty
+    // What may come to the rule at hand, and from jumps to later ones; what may be allowed, and what
+    // may be denied. What is not denied by any alternative certainly passes.
+    var arriving = TrafficID.all
+    var jumping: [Int: TrafficID] = [:]
+    var allowed = TrafficID.empty
+    var denied = TrafficID.empty
     var reasons: [ReasonID] = []
-    for rule in rules {
+    for (number, rule) in rules.enumerated() {
+      if !jumping.isEmpty, let more = jumping.removeValue(forKey: number) {
+        arriving = traffic.union(arriving, more)
+      }
+      if arriving == .empty {
+        if jumping.isEmpty { break }
+        continue
+      }
       let (isCertain, isPossible) = rule.match(peer, groups: groups)
       if !isPossible { continue }
       if !isCertain { reasons.append(rule.reason) }
-      let decided = traffic.intersection(rule.traffic, undecided)
-      if rule.isAllow {
-        result.possible = traffic.union(result.possible, decided)
-        if isCertain {
-          result.certain = traffic.union(
-            result.certain, traffic.subtracting(decided, perhapsDenied))
-        }
-      } else if !isCertain {
-        perhapsDenied = traffic.union(perhapsDenied, decided)
+      let decided = traffic.intersection(rule.traffic, arriving)
+      switch rule.action {
+      case .allow: allowed = traffic.union(allowed, decided)
+      case .deny: denied = traffic.union(denied, decided)
+      case .jump(let target):
+        let next = min(max(target, number + 1), rules.count)
+        jumping[next] = traffic.union(jumping[next] ?? .empty, decided)
       }
-      if isCertain { undecided = traffic.subtracting(undecided, rule.traffic) }
-      if undecided == .empty { break }
+      if isCertain { arriving = traffic.subtracting(arriving, rule.traffic) }
     }
+    for more in jumping.values { arriving = traffic.union(arriving, more) }
     if passesRest {
-      result.certain = traffic.union(
-        result.certain, traffic.subtracting(undecided, perhapsDenied))
-      result.possible = traffic.union(result.possible, undecided)
+      allowed = traffic.union(allowed, arriving)
+    } else {
+      denied = traffic.union(denied, arriving)
     }
-    if result.certain != result.possible {
-      result.reasons = algebra.union(of: reasons)
-    }
-    return result
+    let certain = traffic.subtracting(allowed, denied)
+    return Bounds(
+      certain: certain, possible: allowed,
+      reasons: certain == allowed ? .none : algebra.union(of: reasons))
   }
 }
 

@@ -21,6 +21,13 @@ struct GroupSets {
     return id
   }
 
+  /// The groups of either set.
+  mutating func union(_ one: GroupSetID, _ other: GroupSetID) -> GroupSetID {
+    if one == .none || one == other { return other }
+    if other == .none { return one }
+    return number(of: Set(members(of: one)).union(members(of: other)).sorted())
+  }
+
   /// The groups of a set, sorted.
   func members(of id: GroupSetID) -> [ID<IdentityGroup>] { sets[Int(id.rawValue)] }
 }

@@ -64,16 +64,46 @@ final class GuardTable {
   }
 
   /// The connections that a guard lets pass, by their first packet as its sender sent it.
-  func bounds(_ number: Int32, peer: SymbolicPeer, remappedPorts: ClosedRange<UInt16>?) -> Bounds {
+  func bounds(
+    _ number: Int32, peer: SymbolicPeer, remappedPorts: ClosedRange<UInt16>?, portOffset: Int = 0
+  ) -> Bounds {
     if guards[Int(number)].isOpen { return .everything }
-    let key = PulledKey(number: number, peer: peer, ports: remappedPorts)
+    let key = PulledKey(number: number, peer: peer, ports: remappedPorts, offset: portOffset)
     if let known = pulled[key] { return known }
     let (first, answer) = decide(number, peer: peer)
     let result = algebra.intersection(
-      algebra.pull(first, through: PacketView(isAnswer: false, remappedPorts: remappedPorts)),
-      algebra.pull(answer, through: PacketView(isAnswer: true, remappedPorts: remappedPorts)))
+      algebra.pull(
+        first,
+        through: PacketView(
+          isAnswer: false, remappedPorts: remappedPorts, portOffset: portOffset)),
+      algebra.pull(
+        answer,
+        through: PacketView(
+          isAnswer: true, remappedPorts: remappedPorts, portOffset: portOffset)))
     pulled[key] = result
     return result
+  }
+
+  /// What a sender's guard lets pass of the connections that take a way.
+  ///
+  /// - Parameters:
+  ///   - number: The guard.
+  ///   - peer: The receiver as the sender addresses it.
+  ///   - way: The way; something unknown on it may change the source of the answer.
+  ///   - family: The address family of the packets.
+  /// - Returns: The bounds by the first packet as it was sent.
+  func sending(
+    _ number: Int32, to peer: SymbolicPeer, by way: Path, _ family: AddressFamily
+  ) -> Bounds {
+    guard way.answerIsForeign, !guards[Int(number)].answer.isEmpty else {
+      return bounds(number, peer: peer, remappedPorts: nil)
+    }
+    let anyone = SymbolicPeer(node: SymbolicPeer.unknownNode(family), groups: .none)
+    return algebra.intersection(
+      decide(number, peer: peer).first,
+      algebra.pull(
+        decide(number, peer: anyone).answer,
+        through: PacketView(isAnswer: true, remappedPorts: nil)))
   }
 
   /// The ranges of nodes that any rule of a guard tells apart, as sorted cut points.
@@ -168,6 +198,7 @@ final class GuardTable {
     var number: Int32
     var peer: SymbolicPeer
     var ports: ClosedRange<UInt16>?
+    var offset: Int
   }
 }
 
@@ -176,7 +207,7 @@ extension FilterProgram {
   var passesAll: Bool {
     if unknown != nil { return false }
     for rule in rules {
-      if !rule.isAllow { return false }
+      if rule.action != .allow { return false }
       if rule.wholeFamilies == .both && rule.traffic == .all { return true }
     }
     return passesRest

@@ -5,6 +5,8 @@ struct PacketView: Hashable {
   var isAnswer: Bool
   /// The source ports among which a translation chose, when one did.
   var remappedPorts: ClosedRange<UInt16>?
+  /// How far forwardings moved the destination port of the first packet.
+  var portOffset = 0
 
   /// The first packet as it was sent.
   static let plain = PacketView(isAnswer: false, remappedPorts: nil)

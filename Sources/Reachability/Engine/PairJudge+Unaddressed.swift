@@ -11,10 +11,15 @@ extension PairJudge {
 
   /// What may pass between two parties when nothing is known about the way between them.
   ///
-  /// A party's address is known only to parties of its own network and when it lives outside.
+  /// A party's address is known only to parties of its own network and when it lives outside. What
+  /// forwardings make of a packet on that way is not known either.
   func judgeUnaddressed(_ from: Party, _ to: Party) -> Bounds {
     guard let assumption = graph.noAddress else { return .nothing }
     if case .endpoint(let sender) = from, !topology.endpoints[sender].initiates { return .nothing }
+    if case .endpoint(let target) = to, graph.relays.concerns(target) {
+      return algebra.union(
+        of: families(of: from).map { algebra.maybe(algebra.opening($0), assumption) })
+    }
     var result = Bounds.nothing
     for family in AddressFamily.allCases {
       for client in clients(from, seenBy: to, family) {
@@ -34,6 +39,11 @@ extension PairJudge {
       }
     }
     return result
+  }
+
+  private func families(of party: Party) -> [AddressFamily] {
+    if case .outside(_, let address) = party { return [address.family] }
+    return AddressFamily.allCases
   }
 
   /// How a client may look to the filters of a server.

@@ -7,6 +7,15 @@ enum PathStart: Hashable {
   case world(ID<World>, IPAddress)
 }
 
+extension PathStart {
+  /// The address from which the path starts.
+  var address: IPAddress {
+    switch self {
+    case .endpoint(_, let address), .world(_, let address): address
+    }
+  }
+}
+
 /// Where a path is to end.
 enum PathEnd: Hashable {
   /// An endpoint at one of its own addresses, asked for by that address or by a public one.
@@ -33,4 +42,10 @@ struct Path: Hashable {
   var keepsGroups: Bool
   /// The source ports among which a translation on the way chose.
   var remappedPorts: ClosedRange<UInt16>?
+  /// How far forwardings on the way moved the destination port.
+  var portOffset = 0
+  /// The groups that forwardings on the way added.
+  var addedGroups = GroupSetID.none
+  /// Whether something unknown may have changed the source of the answer.
+  var answerIsForeign = false
 }

@@ -16,9 +16,9 @@ struct UnknownEntry {
   var destinations: AddressSet
 
   /// The entries of each network of a graph, by network.
-  static func all(of topology: Topology) -> [[UnknownEntry]] {
+  static func all(of topology: Topology, _ joints: TransitJoints) -> [[UnknownEntry]] {
     var result = Array(repeating: [UnknownEntry](), count: topology.networks.count)
-    for gateway in topology.gateways {
+    for (number, gateway) in topology.gateways.enumerated() {
       switch gateway.kind {
       case .opaque(let opaque):
         guard let world = opaque.world else { continue }
@@ -37,6 +37,16 @@ struct UnknownEntry {
             UnknownEntry(
               world: world, assumption: far.unknown, mayTranslate: false, sources: far.prefixes,
               destinations: near.prefixes))
+        }
+      case .transit(let transit):
+        for attachment in transit.attachments {
+          guard case .unknown(let assumption, let world?) = attachment.side else { continue }
+          for network in joints.networks(behind: ID(number)) {
+            result[Int(network)].append(
+              UnknownEntry(
+                world: world, assumption: assumption, mayTranslate: true, sources: .all,
+                destinations: .all))
+          }
         }
       case .internet, .egressOnly, .sourceTranslation, .peering: continue
       }

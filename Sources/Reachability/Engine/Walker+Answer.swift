@@ -4,37 +4,43 @@ import Topology
 /// The answer's way back (docs/SEMANTICS.md, N-7).
 extension Walker {
   /// The connections whose answer comes back to the sender of a packet that arrived.
-  func answer(to packet: SymbolicPacket, from end: PathEnd, start: PathStart) -> Bounds {
+  func answer(to packet: SymbolicPacket, from end: PathEnd, start: PathStart) -> [AnswerWay] {
+    if let relay = packet.relays.last, relay.keepsSource {
+      return answerStraight(to: packet, from: end, by: relay)
+    }
     switch end {
     case .world(_, let address):
-      return packet.wasOutOfSight
-        ? recross(packet, from: address, start: start)
-        : reenter(packet, from: address, start: start)
+      if packet.wasOutOfSight { return recross(packet, from: address, start: start) }
+      return packet.leftByTransit.map { comeBack(packet, from: address, by: $0, start: start) }
+        ?? reenter(packet, from: address, start: start)
     case .endpoint(let target, let own, _):
       let leg = AnswerLeg(
         sender: target, source: own, destination: packet.source, holder: packet.homeHolder(start),
-        view: PacketView(isAnswer: true, remappedPorts: packet.view.remappedPorts))
-      let back = carryBack(leg, of: packet, asked: end.address, start: start, isNearEnd: true)
-      return algebra.alternatives(back)
+        view: PacketView(
+          isAnswer: true, remappedPorts: packet.view.remappedPorts,
+          portOffset: packet.view.portOffset),
+        location: topology.endpoints[target].subnet)
+      return carryBack(leg, of: packet, asked: end.address, start: start, isNearEnd: true)
     }
   }
 
-  /// The connections from a world whose answer comes back there.
-  func answerToWorld(
-    _ world: ID<World>, _ address: IPAddress, from end: PathEnd, mayTranslate: Bool
-  ) -> Bounds {
-    guard case .endpoint(let target, let own, let asked) = end else { return .nothing }
-    if mayTranslate {
-      return graph.border(
-        topology.endpoints[target].subnet, isEntering: false, peer: nil, address.family,
-        view: PacketView(isAnswer: true, remappedPorts: nil))
+  /// A way that an answer may take.
+  struct AnswerWay {
+    /// The connections whose answer comes back by it.
+    var bounds: Bounds
+    /// Whether something unknown may have changed the source of the answer on its way.
+    var isForeign = false
+
+    static let blocked = [AnswerWay(bounds: .nothing)]
+    static let open = [AnswerWay(bounds: .everything)]
+  }
+
+  /// The ways that also pass `bounds`.
+  func restricted(_ ways: [AnswerWay], to bounds: Bounds) -> [AnswerWay] {
+    ways.map {
+      AnswerWay(
+        bounds: algebra.intersection(bounds, $0.bounds), isForeign: $0.isForeign)
     }
-    let leg = AnswerLeg(
-      sender: target, source: own, destination: address, holder: .world(world),
-      view: PacketView(isAnswer: true, remappedPorts: nil))
-    let back = carryBack(
-      leg, of: nil, asked: asked, start: .world(world, address), isNearEnd: true)
-    return algebra.alternatives(back)
   }
 
   /// One leg of an answer: from an endpoint to the holder of the address that it goes to.
@@ -44,6 +50,15 @@ extension Walker {
     var destination: IPAddress
     var holder: Holder
     var view: PacketView
+    /// The subnet in which the answer is.
+    var location: ID<Subnet>
+    /// The ways into transit gateways that it has taken.
+    var visited: [TransitStep] = []
+
+    /// The answer as a transit gateway sees it.
+    var inTransit: TransitPacket {
+      TransitPacket(source: source, destination: destination, view: view, visited: visited)
+    }
   }
 
   /// Who holds the address that an answer goes to.
@@ -56,109 +71,124 @@ extension Walker {
   func carryBack(
     _ leg: AnswerLeg, of packet: SymbolicPacket?, asked: IPAddress, start: PathStart,
     isNearEnd: Bool
-  ) -> [Bounds] {
-    let from = topology.endpoints[leg.sender].subnet
+  ) -> [AnswerWay] {
+    let from = leg.location
     if isNearEnd, let packet, packet.sourceIsUnknown {
       let leaving = graph.border(
         from, isEntering: false, peer: nil, leg.source.family, view: leg.view)
-      if leaving.isNothing { return [.nothing] }
-      return [
-        algebra.intersection(
-          leaving, crossBack(leg, true, nil, of: packet, asked: asked, start: start))
-      ]
+      if leaving.isNothing { return AnswerWay.blocked }
+      return restricted(
+        crossBack(leg, true, nil, of: packet, asked: asked, start: start), to: leaving)
     }
     let subnet = topology.subnets[from]
     let standsApart = treatsEndsAsApart && isNearEnd && isStart(leg.holder, start)
     if !standsApart, subnet.holds(leg.destination) {
       guard case .endpoint(let holder) = leg.holder, topology.endpoints[holder].subnet == from,
         owns(holder, leg.destination)
-      else { return [.nothing] }
-      return [handOver(leg, of: packet, asked: asked, start: start)]
+      else { return AnswerWay.blocked }
+      return handOver(leg, of: packet, asked: asked, start: start)
     }
     let leaving = graph.border(
       from, isEntering: false, peer: leg.destination, leg.destination.family, view: leg.view)
-    if leaving.isNothing { return [.nothing] }
-    func go(_ target: RouteTarget) -> Bounds {
-      algebra.intersection(
-        leaving,
-        followBack(target, leg, subnet.network, of: packet, asked: asked, start: start))
+    if leaving.isNothing { return AnswerWay.blocked }
+    func go(_ target: RouteTarget) -> [AnswerWay] {
+      restricted(
+        followBack(target, leg, of: packet, asked: asked, start: start),
+        to: leaving)
     }
     switch graph.routes.lookup(subnet.routeTable, leg.destination) {
-    case .nothing: return [.nothing]
+    case .nothing: return AnswerWay.blocked
     case .unknown(let assumption):
-      return [
-        algebra.intersection(
-          leaving, crossBack(leg, true, assumption, of: packet, asked: asked, start: start))
-      ]
+      return restricted(
+        crossBack(leg, true, assumption, of: packet, asked: asked, start: start), to: leaving)
     case .candidates(let candidates):
-      if candidates.count == 1, let only = candidates.first { return [go(only.target)] }
-      return candidates.map { candidate in
-        var bounds = go(candidate.target)
-        bounds.reasons = algebra.unionOfReasons(bounds.reasons, candidate.reason)
-        return bounds
+      if candidates.count == 1, let only = candidates.first { return go(only.target) }
+      return candidates.flatMap { candidate in
+        go(candidate.target).map { way in
+          var way = way
+          way.bounds.reasons = algebra.unionOfReasons(way.bounds.reasons, candidate.reason)
+          return way
+        }
       }
     }
   }
 
   private func followBack(
-    _ target: RouteTarget, _ leg: AnswerLeg, _ network: ID<Network>, of packet: SymbolicPacket?,
-    asked: IPAddress, start: PathStart
-  ) -> Bounds {
+    _ target: RouteTarget, _ leg: AnswerLeg, of packet: SymbolicPacket?, asked: IPAddress,
+    start: PathStart
+  ) -> [AnswerWay] {
+    let network = topology.subnets[leg.location].network
     switch target {
-    case .drop: return .nothing
+    case .drop, .attachment: return AnswerWay.blocked
     case .local:
       guard case .endpoint(let holder) = leg.holder, owns(holder, leg.destination),
         topology.network(of: holder) == network
-      else { return .nothing }
+      else { return AnswerWay.blocked }
       return enterBack(holder, leg, seen: leg.source, of: packet, asked: asked, start: start)
     case .endpoint(let middle):
       guard topology.endpoints[middle].forwards, let assumption = graph.middleboxes[middle] else {
-        return .nothing
+        return AnswerWay.blocked
       }
       return crossBack(leg, true, assumption, of: packet, asked: asked, start: start)
     case .gateway(let id):
       let gateway = topology.gateways[id]
-      guard gateway.networks.contains(network) else { return .nothing }
+      guard gateway.networks.contains(network) else { return AnswerWay.blocked }
       switch gateway.kind {
       case .internet(let world):
         return leaveBack(world, leg, of: packet, asked: asked, start: start)
-      case .egressOnly, .sourceTranslation: return .nothing
+      case .egressOnly, .sourceTranslation: return AnswerWay.blocked
+      case .transit:
+        if mustLeaveByInternet(leg, of: packet, asked: asked) { return AnswerWay.blocked }
+        return goBack(
+          leg, by: exits(of: id, from: leg.location, leg.inTransit), of: packet, asked: asked,
+          start: start)
       case .peering(let peering):
         guard peering.isActive, let (near, far) = peering.sides(from: network),
           near.prefixes.contains(leg.source), far.prefixes.contains(leg.destination)
-        else { return .nothing }
+        else { return AnswerWay.blocked }
         if far.network == nil, case .world = leg.holder {
+          if mustLeaveByInternet(leg, of: packet, asked: asked) { return AnswerWay.blocked }
           return crossBack(leg, false, far.unknown, of: packet, asked: asked, start: start)
         }
         guard case .endpoint(let holder) = leg.holder, owns(holder, leg.destination),
           topology.network(of: holder) == far.network
-        else { return .nothing }
+        else { return AnswerWay.blocked }
         return enterBack(holder, leg, seen: leg.source, of: packet, asked: asked, start: start)
       case .opaque(let opaque):
-        let bearsPublic =
-          leg.source.family == .v4 && asked != leg.source && packet?.wasOutOfSight != true
-        if bearsPublic && !opaque.mayTranslate { return .nothing }
+        if !opaque.mayTranslate, mustLeaveByInternet(leg, of: packet, asked: asked) {
+          return AnswerWay.blocked
+        }
         return crossBack(
           leg, opaque.mayTranslate, opaque.assumption, of: packet, asked: asked, start: start)
       }
     }
   }
 
+  /// Whether the answer must get back the public address by which its connection came in.
+  private func mustLeaveByInternet(
+    _ leg: AnswerLeg, of packet: SymbolicPacket?, asked: IPAddress
+  ) -> Bool {
+    leg.source.family == .v4 && asked != leg.source && packet?.wasOutOfSight != true
+  }
+
   /// Leaves by an internet gateway, which puts the public address back where it put it.
   private func leaveBack(
     _ world: ID<World>, _ leg: AnswerLeg, of packet: SymbolicPacket?, asked: IPAddress,
     start: PathStart
-  ) -> Bounds {
+  ) -> [AnswerWay] {
+    guard owns(leg.sender, leg.source),
+      topology.network(of: leg.sender) == topology.subnets[leg.location].network
+    else { return AnswerWay.blocked }
     switch leg.source {
     case .v4:
-      guard leg.destination.isGlobal, asked != leg.source, packet?.wasOutOfSight != true else {
-        return .nothing
-      }
-    case .v6: guard leg.source.isGlobal else { return .nothing }
+      guard leg.destination.isGlobal, packet?.wasOutOfSight != true,
+        isKnownOutside(leg.sender, own: leg.source, asked: asked)
+      else { return AnswerWay.blocked }
+    case .v6: guard leg.source.isGlobal else { return AnswerWay.blocked }
     }
     let seen = leg.source.family == .v4 ? asked : leg.source
     switch leg.holder {
-    case .world(let wanted): return wanted == world ? .everything : .nothing
+    case .world(let wanted): return wanted == world ? AnswerWay.open : AnswerWay.blocked
     case .endpoint(let holder):
       let network = topology.network(of: holder)
       let known = topology.endpoints[holder].addresses.contains {
@@ -168,83 +198,104 @@ extension Walker {
         }
       }
       guard known, isOpen(network, to: world) || packet?.leftByEgressOnly == network else {
-        return .nothing
+        return AnswerWay.blocked
       }
       return enterBack(holder, leg, seen: seen, of: packet, asked: asked, start: start)
     }
   }
 
+  /// Comes back from a world by the attachment of a transit gateway by which the packet left.
+  private func comeBack(
+    _ packet: SymbolicPacket, from address: IPAddress, by step: TransitStep, start: PathStart
+  ) -> [AnswerWay] {
+    guard let holder = packet.holder else { return AnswerWay.blocked }
+    let leg = AnswerLeg(
+      sender: holder, source: address, destination: packet.source, holder: .endpoint(holder),
+      view: PacketView(isAnswer: true, remappedPorts: packet.view.remappedPorts),
+      location: topology.endpoints[holder].subnet)
+    return goBack(
+      leg, by: exits(step, leg.inTransit, zone: nil), of: packet, asked: address, start: start)
+  }
+
   /// Comes back from a world to the holder of the address that the first packet bore there.
   private func reenter(_ packet: SymbolicPacket, from address: IPAddress, start: PathStart)
-    -> Bounds
+    -> [AnswerWay]
   {
-    if address.isPrivate { return .nothing }
+    guard let holder = packet.holder, !address.isPrivate else { return AnswerWay.blocked }
     let leg = AnswerLeg(
-      sender: packet.holder, source: address, destination: packet.source,
-      holder: .endpoint(packet.holder),
-      view: PacketView(isAnswer: true, remappedPorts: packet.view.remappedPorts))
+      sender: holder, source: address, destination: packet.source, holder: .endpoint(holder),
+      view: PacketView(isAnswer: true, remappedPorts: packet.view.remappedPorts),
+      location: topology.endpoints[holder].subnet)
     return enterBack(
-      packet.holder, leg, seen: address, of: packet, asked: address, start: start)
+      holder, leg, seen: address, of: packet, asked: address, start: start)
   }
 
   /// Enters the subnet of the holder through its border.
-  private func enterBack(
+  func enterBack(
     _ holder: ID<Endpoint>, _ leg: AnswerLeg, seen: IPAddress, of packet: SymbolicPacket?,
     asked: IPAddress, start: PathStart
-  ) -> Bounds {
+  ) -> [AnswerWay] {
     let entered = graph.border(
       topology.endpoints[holder].subnet, isEntering: true, peer: seen, leg.destination.family,
       view: leg.view)
-    if entered.isNothing { return .nothing }
-    return algebra.intersection(
-      entered, handOver(leg, of: packet, asked: asked, start: start))
+    if entered.isNothing { return AnswerWay.blocked }
+    return restricted(handOver(leg, of: packet, asked: asked, start: start), to: entered)
   }
 
   /// Ends at the sender of the first packet, or goes on from the translator that held its place.
   private func handOver(
     _ leg: AnswerLeg, of packet: SymbolicPacket?, asked: IPAddress, start: PathStart
-  ) -> Bounds {
-    guard let packet, packet.translation != nil, case .endpoint(let holder) = leg.holder,
-      holder == packet.holder, case .endpoint(let sender, let address) = start
-    else { return .everything }
+  ) -> [AnswerWay] {
+    guard goesOn(leg, of: packet), case .endpoint(let holder) = leg.holder
+    else { return home(packet) }
     let next = AnswerLeg(
-      sender: holder, source: asked, destination: address, holder: .endpoint(sender),
-      view: PacketView(isAnswer: true, remappedPorts: nil))
-    return algebra.alternatives(
-      carryBack(next, of: nil, asked: asked, start: start, isNearEnd: false))
+      sender: holder, source: asked, destination: start.address, holder: start.party,
+      view: PacketView(isAnswer: true, remappedPorts: nil, portOffset: leg.view.portOffset),
+      location: topology.endpoints[holder].subnet)
+    return carryBack(
+      next, of: packet?.settled, asked: asked, start: start, isNearEnd: false)
+  }
+
+  /// Whether the leg ends at a translator, from where the answer goes on to the sender.
+  private func goesOn(_ leg: AnswerLeg, of packet: SymbolicPacket?) -> Bool {
+    guard let packet, packet.translation != nil, let holder = packet.holder else { return false }
+    return leg.holder == .endpoint(holder)
   }
 
   /// Comes back past something unknown to the holder of the address that the first packet bore.
   private func recross(_ packet: SymbolicPacket, from address: IPAddress, start: PathStart)
-    -> Bounds
+    -> [AnswerWay]
   {
+    guard let holder = packet.holder else { return AnswerWay.blocked }
     let leg = AnswerLeg(
-      sender: packet.holder, source: address, destination: packet.source,
+      sender: holder, source: address, destination: packet.source,
       holder: packet.homeHolder(start),
-      view: PacketView(isAnswer: true, remappedPorts: packet.view.remappedPorts))
+      view: PacketView(isAnswer: true, remappedPorts: packet.view.remappedPorts),
+      location: topology.endpoints[holder].subnet)
     return crossBack(
       leg, packet.sourceIsUnknown, nil, of: packet, asked: address, start: start)
   }
 
   /// Crosses something unknown, which may bring the answer back and certainly does not.
-  private func crossBack(
+  func crossBack(
     _ leg: AnswerLeg, _ mayTranslate: Bool, _ assumption: ID<Assumption>?,
     of packet: SymbolicPacket?, asked: IPAddress, start: PathStart
-  ) -> Bounds {
+  ) -> [AnswerWay] {
     var bounds = algebra.doubted(.everything, because: assumption)
-    if case .endpoint(let holder) = leg.holder {
-      bounds = algebra.intersection(
-        bounds,
-        graph.border(
-          topology.endpoints[holder].subnet, isEntering: true,
-          peer: mayTranslate ? nil : leg.source, leg.destination.family, view: leg.view))
-      bounds = algebra.intersection(
-        bounds, handOver(leg, of: packet, asked: asked, start: start))
+    guard case .endpoint(let holder) = leg.holder else { return [AnswerWay(bounds: bounds)] }
+    bounds = algebra.intersection(
+      bounds,
+      graph.border(
+        topology.endpoints[holder].subnet, isEntering: true,
+        peer: mayTranslate ? nil : leg.source, leg.destination.family, view: leg.view))
+    let ways = restricted(handOver(leg, of: packet, asked: asked, start: start), to: bounds)
+    guard mayTranslate, !goesOn(leg, of: packet), packet?.relays.isEmpty ?? true else {
+      return ways
     }
-    return bounds
+    return ways.map { AnswerWay(bounds: $0.bounds, isForeign: true) }
   }
 
-  private func owns(_ endpoint: ID<Endpoint>, _ address: IPAddress) -> Bool {
+  func owns(_ endpoint: ID<Endpoint>, _ address: IPAddress) -> Bool {
     topology.endpoints[endpoint].addresses.contains { $0.address == address }
   }
 

@@ -10,28 +10,54 @@ extension Walker {
   ) -> [Path] {
     var packet = packet
     if let translation = packet.translation, !translation.reachesInternet { return Self.blocked }
+    guard let holder = packet.holder, topology.network(of: holder) == network,
+      let known = topology.endpoints[holder].addresses.first(where: {
+        $0.address == packet.source
+      })
+    else { return Self.blocked }
     switch packet.source {
     case .v4:
-      guard !isEgressOnly, packet.destination.isGlobal,
-        let known = topology.endpoints[packet.holder].addresses.first(where: {
-          $0.address == packet.source
-        }), let outside = known.publicAddress
-      else { return Self.blocked }
+      guard !isEgressOnly, packet.destination.isGlobal, let outside = known.publicAddress else {
+        return Self.blocked
+      }
       packet.source = outside
     case .v6:
       guard packet.source.isGlobal else { return Self.blocked }
       if isEgressOnly { packet.leftByEgressOnly = network }
     }
-    packet.keepsGroups = false
+    packet.dropGroups()
     switch end {
     case .world(let wanted, _):
       return wanted == world ? arrive(packet, at: end, start: start) : Self.blocked
     case .endpoint(let target, let own, let asked):
-      guard isOpen(topology.network(of: target), to: world),
-        asked.family == .v4 ? asked != own : (asked == own && asked.isGlobal)
-      else { return Self.blocked }
-      return arriveThroughBorder(packet, at: end, target, start: start)
+      let entered = topology.network(of: target)
+      if isOpen(entered, to: world), isKnownOutside(target, own: own, asked: asked) {
+        return arriveThroughBorder(packet, at: end, target, start: start)
+      }
+      let ways = asked == own ? enter(entered, from: world, packet, to: end, start: start) : []
+      return ways.isEmpty ? Self.blocked : ways
     }
+  }
+
+  /// Comes into a network from a world by an entry that is no internet gateway.
+  private func enter(
+    _ network: ID<Network>, from world: ID<World>, _ packet: SymbolicPacket, to end: PathEnd,
+    start: PathStart
+  ) -> [Path] {
+    var ways: [Path] = []
+    for entry in graph.transitEntries[network.index] where entry.world == world {
+      ways += goOn(
+        packet, by: exits(entry.step, packet.inTransit, zone: nil), to: end, start: start)
+    }
+    for entry in graph.unknownEntries[network.index]
+    where entry.world == world && entry.sources.contains(packet.source)
+      && entry.destinations.contains(packet.destination)
+    {
+      ways += cross(
+        packet, to: end, start: start, mayTranslate: entry.mayTranslate,
+        because: entry.assumption)
+    }
+    return ways
   }
 
   /// Goes through a source translation: one way for each of its interfaces.
@@ -42,7 +68,6 @@ extension Walker {
     let carried = algebra.restricted(
       packet.bounds, to: algebra.traffic.intern(translation.traffic))
     if carried.isNothing { return Self.blocked }
-    let sender = topology.endpoints[packet.holder].subnet
     var ways: [Path] = []
     for endpoint in translation.endpoints {
       let interface = topology.endpoints[endpoint]
@@ -62,7 +87,7 @@ extension Walker {
       }
       var next = packet
       next.bounds = carried
-      if interface.subnet != sender {
+      if !translation.isRouter, interface.subnet != packet.location {
         next.bounds = algebra.intersection(
           carried,
           graph.border(
@@ -70,10 +95,18 @@ extension Walker {
             view: packet.view))
       }
       next.holder = endpoint
+      next.location = interface.subnet
       next.source = address
-      next.keepsGroups = false
+      next.dropGroups()
       next.translation = translation
       next.view.remappedPorts = translation.ports
+      if let binding = translation.binding {
+        next.bounds = algebra.intersection(
+          next.bounds,
+          graph.guards.bounds(
+            graph.outgoing[binding.index], peer: graph.receiver(at: end),
+            remappedPorts: packet.view.remappedPorts, portOffset: packet.view.portOffset))
+      }
       ways +=
         next.bounds.isNothing
         ? Self.blocked : depart(next, to: end, isFirstLeg: false, start: start)
@@ -90,7 +123,7 @@ extension Walker {
       near.prefixes.contains(packet.source), far.prefixes.contains(packet.destination)
     else { return Self.blocked }
     var packet = packet
-    packet.keepsGroups = packet.keepsGroups && peering.keepsIdentity
+    if !peering.keepsIdentity { packet.dropGroups() }
     if let network = far.network { return enter(network, packet, to: end, start: start) }
     guard case .world = end else { return Self.blocked }
     return cross(packet, to: end, start: start, mayTranslate: false, because: far.unknown)

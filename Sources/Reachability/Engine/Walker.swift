@@ -14,21 +14,30 @@ struct Walker {
   var topology: Topology { graph.topology }
   var algebra: Algebra { graph.algebra }
 
-  /// The ways from a start to an end; when there are several, it is not known which is taken.
+  /// The ways from a start to an end, by the entries that the start may choose from; of the ways of
+  /// one entry it is not known which is taken.
   ///
   /// - Complexity: O(*g*) in the number of gateways on the way.
-  func paths(from start: PathStart, to end: PathEnd) -> [Path] {
+  func choices(from start: PathStart, to end: PathEnd, by onward: [RelayStep] = []) -> [[Path]] {
+    switch start {
+    case .endpoint: [paths(from: start, to: end, by: onward)]
+    case .world(let world, let address): entrances(from: world, address, to: end, by: onward)
+    }
+  }
+
+  /// The ways from an endpoint to an end; when there are several, it is not known which is taken.
+  func paths(from start: PathStart, to end: PathEnd, by onward: [RelayStep] = []) -> [Path] {
     let family = end.address.family
     let opening = Bounds.exactly(algebra.opening(family))
     switch start {
     case .endpoint(let endpoint, let address):
       guard address.family == family else { return [] }
       let packet = SymbolicPacket(
-        holder: endpoint, source: address, destination: end.address, bounds: opening)
+        holder: endpoint, location: topology.endpoints[endpoint].subnet, source: address,
+        destination: end.address, bounds: opening, onward: onward)
       return depart(packet, to: end, isFirstLeg: true, start: start)
     case .world(let world, let address):
-      guard address.family == family else { return [] }
-      return arriveFromWorld(world, address, bounds: opening, end: end, start: start)
+      return entrances(from: world, address, to: end, by: onward).flatMap { $0 }
     }
   }
 
@@ -44,7 +53,7 @@ struct Walker {
   func depart(_ packet: SymbolicPacket, to end: PathEnd, isFirstLeg: Bool, start: PathStart)
     -> [Path]
   {
-    let from = topology.endpoints[packet.holder].subnet
+    guard let from = packet.location else { return Self.blocked }
     let subnet = topology.subnets[from]
     if !(isFirstLeg && treatsEndsAsApart), subnet.holds(packet.destination) {
       guard case .endpoint(let target, let own, let asked) = end, asked == own,
@@ -65,10 +74,10 @@ struct Walker {
       return cross(packet, to: end, start: start, mayTranslate: true, because: assumption)
     case .candidates(let candidates):
       if candidates.count == 1, let only = candidates.first {
-        return follow(only.target, packet, subnet.network, to: end, start: start)
+        return follow(only.target, packet, from, to: end, start: start)
       }
       return candidates.flatMap { candidate in
-        follow(candidate.target, packet, subnet.network, to: end, start: start).map {
+        follow(candidate.target, packet, from, to: end, start: start).map {
           $0.recording(candidate.reason, algebra)
         }
       }
@@ -76,11 +85,12 @@ struct Walker {
   }
 
   func follow(
-    _ target: RouteTarget, _ packet: SymbolicPacket, _ network: ID<Network>, to end: PathEnd,
+    _ target: RouteTarget, _ packet: SymbolicPacket, _ from: ID<Subnet>, to end: PathEnd,
     start: PathStart
   ) -> [Path] {
+    let network = topology.subnets[from].network
     switch target {
-    case .drop: return Self.blocked
+    case .drop, .attachment: return Self.blocked
     case .local:
       return enter(network, packet, to: end, start: start)
     case .endpoint(let middle):
@@ -97,6 +107,9 @@ struct Walker {
         return translate(translation, packet, to: end, start: start)
       case .peering(let peering):
         return peer(peering, packet, network, to: end, start: start)
+      case .transit:
+        return goOn(
+          packet, by: exits(of: id, from: from, packet.inTransit), to: end, start: start)
       case .opaque(let opaque):
         return cross(
           packet, to: end, start: start, mayTranslate: opaque.mayTranslate,
@@ -131,56 +144,77 @@ struct Walker {
   }
 
   func arrive(_ packet: SymbolicPacket, at end: PathEnd, start: PathStart) -> [Path] {
-    if packet.bounds.isNothing { return Self.blocked }
+    if packet.bounds.isNothing || bouncesBack(packet, at: end) { return Self.blocked }
+    if let step = packet.onward.first { return relay(packet, by: step, at: end, start: start) }
     let back = answer(to: packet, from: end, start: start)
-    return [
-      Path(
-        bounds: algebra.intersection(packet.bounds, back),
+    return [false, true].compactMap { isForeign in
+      let ways = back.filter { $0.isForeign == isForeign }
+      if ways.isEmpty { return nil }
+      return Path(
+        bounds: algebra.intersection(packet.bounds, algebra.alternatives(ways.map(\.bounds))),
         source: packet.sourceIsUnknown ? nil : packet.source,
-        keepsGroups: packet.keepsGroups, remappedPorts: packet.view.remappedPorts)
-    ]
+        keepsGroups: packet.keepsGroups, remappedPorts: packet.view.remappedPorts,
+        portOffset: packet.view.portOffset, addedGroups: packet.addedGroups,
+        answerIsForeign: isForeign)
+    }
   }
 
-  /// Lets a packet from a world in: by an internet gateway of the network of the end, or by
-  /// something of which it is not known whether it does.
-  func arriveFromWorld(
-    _ world: ID<World>, _ source: IPAddress, bounds: Bounds, end: PathEnd, start: PathStart
-  ) -> [Path] {
-    guard case .endpoint(let target, let own, let asked) = end else { return Self.blocked }
+  /// The entries for packets of a world: an internet gateway of the network of the end, a transit
+  /// gateway, or something of which it is not known whether it lets them in.
+  ///
+  /// - Returns: The ways of each entry.
+  private func entrances(
+    from world: ID<World>, _ source: IPAddress, to end: PathEnd, by onward: [RelayStep]
+  ) -> [[Path]] {
+    guard case .endpoint(let target, let own, let asked) = end,
+      source.family == asked.family
+    else { return [] }
+    let packet = SymbolicPacket(
+      holder: nil, location: nil, source: source, destination: asked,
+      bounds: .exactly(algebra.opening(asked.family)), keepsGroups: false, onward: onward)
     let network = topology.network(of: target)
-    var ways: [Path] = []
-    let isReachable = asked.family == .v4 ? asked != own : (asked == own && asked.isGlobal)
-    if isReachable, isOpen(network, to: world), !source.isPrivate {
-      ways.append(comeIn(world, source, bounds: bounds, end: end, target, mayTranslate: false))
+    var entries: [[Path]] = []
+    if isKnownOutside(target, own: own, asked: asked), isOpen(network, to: world), !source.isPrivate
+    {
+      entries.append(comeIn(packet, from: world, end: end, target, mayTranslate: false))
     }
-    for entry in ways.isEmpty ? graph.unknownEntries[network.index] : []
-    where entry.world == world && asked == own && entry.sources.contains(source)
+    guard asked == own else { return entries }
+    for entry in graph.transitEntries[network.index] where entry.world == world {
+      entries.append(
+        goOn(
+          packet, by: exits(entry.step, packet.inTransit, zone: nil), to: end,
+          start: .world(world, source)))
+    }
+    for entry in graph.unknownEntries[network.index]
+    where entry.world == world && entry.sources.contains(source)
       && entry.destinations.contains(own)
     {
-      ways.append(
-        comeIn(
-          world, source, bounds: algebra.doubted(bounds, because: entry.assumption), end: end,
-          target, mayTranslate: entry.mayTranslate))
+      var doubted = packet
+      doubted.bounds = algebra.doubted(packet.bounds, because: entry.assumption)
+      entries.append(
+        comeIn(doubted, from: world, end: end, target, mayTranslate: entry.mayTranslate))
     }
-    return ways.isEmpty ? Self.blocked : ways
+    return entries
   }
 
+  /// Brings a packet of a world into the subnet of the end.
   private func comeIn(
-    _ world: ID<World>, _ source: IPAddress, bounds: Bounds, end: PathEnd,
-    _ target: ID<Endpoint>, mayTranslate: Bool
-  ) -> Path {
-    let seen = mayTranslate ? nil : source
-    let entered = algebra.intersection(
-      bounds,
-      graph.border(
-        topology.endpoints[target].subnet, isEntering: true, peer: seen, source.family,
-        view: .plain))
-    var path = Path(bounds: .nothing, source: seen, keepsGroups: false, remappedPorts: nil)
-    if !entered.isNothing {
-      path.bounds = algebra.intersection(
-        entered, answerToWorld(world, source, from: end, mayTranslate: mayTranslate))
+    _ packet: SymbolicPacket, from world: ID<World>, end: PathEnd, _ target: ID<Endpoint>,
+    mayTranslate: Bool
+  ) -> [Path] {
+    var packet = packet
+    packet.sourceIsUnknown = mayTranslate
+    return arriveThroughBorder(packet, at: end, target, start: .world(world, packet.source))
+  }
+
+  /// Whether an endpoint can be asked for from a world: by a public address that stands for its own,
+  /// which may be that address itself, or by a global IPv6 address.
+  func isKnownOutside(_ endpoint: ID<Endpoint>, own: IPAddress, asked: IPAddress) -> Bool {
+    if asked.family == .v6 { return asked == own && asked.isGlobal }
+    if asked != own { return true }
+    return topology.endpoints[endpoint].addresses.contains {
+      $0.address == own && $0.publicAddress == own
     }
-    return path
   }
 
   /// Whether a network has an internet gateway to the world.

@@ -18,8 +18,9 @@ extension FlowAsker {
       start = .endpoint(id, source)
     }
     var bounds = Bounds.nothing
-    for end in model.judge.ends(of: receiver, for: pair.sender) where end.address == destination {
-      bounds = model.graph.algebra.union(bounds, model.judge.judge(start, end))
+    for goal in model.judge.goals(of: receiver, for: pair.sender)
+    where goal.end.address == destination {
+      bounds = model.graph.algebra.union(bounds, model.judge.judge(start, goal))
     }
     return model.graph.algebra.connection(bounds)
   }

@@ -7,7 +7,7 @@ final class OutsideSamples {
   /// An address of each set that nothing in the graph tells apart, examples first, then
   /// those of the largest sets.
   private let all: [Sample]
-  private var byBinding: [ID<FilterBinding>: [IPAddress]] = [:]
+  private var byBindings: [[ID<FilterBinding>]: [IPAddress]] = [:]
 
   private struct Sample {
     let address: IPAddress
@@ -42,15 +42,15 @@ final class OutsideSamples {
       Prefix($0)
     })
 
-  /// An address of each set that neither the filters of an endpoint nor any route or border tells
-  /// apart, examples first, then
-  /// those of the largest sets.
+  /// An address of each set that neither the filters of an endpoint, nor those at the ends of its
+  /// forwardings, nor any route or border tells apart, examples first, then those of the largest
+  /// sets.
   ///
   /// - Complexity: O(*n* log *m*) the first time for a binding, for *n* sets and *m* rules.
   func addresses(for endpoint: ID<Endpoint>) -> [IPAddress] {
-    let binding = topology.endpoints[endpoint].binding
-    if let known = byBinding[binding] { return known }
-    let cuts = Cuts(topology.bindings[binding], topology)
+    let bindings = bindings(around: endpoint)
+    if let known = byBindings[bindings] { return known }
+    let cuts = Cuts(bindings, topology)
     var seen = Set<Key>()
     var result: [IPAddress] = []
     for sample in all {
@@ -59,8 +59,34 @@ final class OutsideSamples {
         piece: cuts.piece(of: sample.address))
       if seen.insert(key).inserted { result.append(sample.address) }
     }
-    byBinding[binding] = result
+    byBindings[bindings] = result
     return result
+  }
+
+  /// The bindings that packets to or from an endpoint may meet, its own and those at the other ends
+  /// of forwardings (docs/SEMANTICS.md, N-9), sorted.
+  private func bindings(around endpoint: ID<Endpoint>) -> [ID<FilterBinding>] {
+    var result: Set = [topology.endpoints[endpoint].binding]
+    if topology.forwardings.isEmpty { return Array(result) }
+    var seen: Set = [endpoint]
+    var open = [endpoint]
+    for _ in 0..<RelayTable.depthLimit where !open.isEmpty {
+      var next: [ID<Endpoint>] = []
+      for forwarding in topology.forwardings {
+        let targets = forwarding.targets.map(\.endpoint)
+        let others = open.contains(forwarding.endpoint) ? targets : []
+        let isTarget = targets.contains { open.contains($0) }
+        guard !others.isEmpty || isTarget else { continue }
+        if let binding = forwarding.binding { result.insert(binding) }
+        for other in others + (isTarget ? [forwarding.endpoint] : [])
+        where seen.insert(other).inserted {
+          result.insert(topology.endpoints[other].binding)
+          next.append(other)
+        }
+      }
+      open = next
+    }
+    return result.sorted()
   }
 
   private struct Key: Hashable {
@@ -74,10 +100,11 @@ final class OutsideSamples {
     private let v4: [UInt32]
     private let v6: [UInt128]
 
-    init(_ binding: FilterBinding, _ topology: Topology) {
+    init(_ bindings: [ID<FilterBinding>], _ topology: Topology) {
       var v4 = Set<UInt32>()
       var v6 = Set<UInt128>()
-      for filter in (binding.inbound + binding.outbound).flatMap(\.filters) {
+      let stages = bindings.map { topology.bindings[$0] }.flatMap { $0.inbound + $0.outbound }
+      for filter in stages.flatMap(\.filters) {
         for rule in topology.filters[filter].rules {
           for set in [rule.peer.addresses, rule.peer.possible?.addresses ?? .empty] {
             for interval in set.v4.intervals {

@@ -26,17 +26,22 @@ extension PacketSimulator {
     var actions: [FilterAction] = []
     var first: FilterRule?
     var assumptions: [ID<Assumption>] = []
-    var isDecided = false
-    for rule in filter.rules where rule.traffic.contains(packet) {
-      let match = peer.matches(rule.peer)
+    var places: Set<Int> = [0]
+    for (number, rule) in filter.rules.enumerated() where places.contains(number) {
+      let match = rule.traffic.contains(packet) ? peer.matches(rule.peer) : .never
+      if match != .always { places.insert(number + 1) }
       if match == .never { continue }
+      if let possible = rule.peer.possible, match == .maybe {
+        assumptions.append(possible.assumption)
+      }
+      if case .jump(let target) = rule.action {
+        places.insert(min(max(target, number + 1), filter.rules.count))
+        continue
+      }
       first = first ?? rule
       actions.append(rule.action)
-      isDecided = match == .always
-      if isDecided { break }
-      if let possible = rule.peer.possible { assumptions.append(possible.assumption) }
     }
-    if !isDecided { actions.append(filter.defaultAction) }
+    if places.contains(filter.rules.count) { actions.append(filter.defaultAction) }
     let chance = Chance.ofOne(actions.map { $0 == .allow ? .always : .never })
     return FilterJudgement(
       filter: id, chance: chance, rule: first, assumptions: chance == .maybe ? assumptions : [])

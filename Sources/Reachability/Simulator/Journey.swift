@@ -32,8 +32,19 @@ struct Journey {
   var publicSource: PublicMapping?
   /// The public address to which the first packet was sent and that the answer does not bear yet.
   var publicDestination: PublicMapping?
+  /// The attachment of a transit gateway by which the first packet left for a world.
+  var leftByTransit: (gateway: ID<Gateway>, attachment: Int)?
+  /// The attachments by which the packet came into transit gateways.
+  var entered: [(gateway: ID<Gateway>, attachment: Int)] = []
   /// Whether the first packet left its network through a gateway that lets only answers in.
   var leftThroughEgressOnly = false
+
+  /// The forwardings that the packet took, each with the journey as it was there.
+  var relays: [RelayRecord] = []
+  /// The endpoint to which the sender sent the packet, where a forwarding was to take it.
+  var gate: ID<Endpoint>?
+  /// The port at which the receiver itself must be reached, where forwardings are to bring it there.
+  var portAtReceiver: UInt16?
 
   /// How sure it is that the packet came this far.
   var chance = Chance.always
@@ -43,6 +54,15 @@ struct Journey {
   var forward: [Hop] = []
   /// The steps of the answer.
   var answer: [Hop] = []
+
+  /// Whether an endpoint may take the packet as its receiver: the one for which it is, or any to
+  /// which the one leads to which it was sent.
+  func isMeant(for endpoint: ID<Endpoint>) -> Bool {
+    if let portAtReceiver {
+      return receiver == .endpoint(endpoint) && packet.destinationPort == portAtReceiver
+    }
+    return receiver == .endpoint(endpoint) || receiver == gate.map(Party.endpoint)
+  }
 
   init(_ packet: Packet, from sender: Party, to receiver: Party?) {
     first = packet
@@ -86,6 +106,8 @@ struct TranslationRecord {
   var interface: ID<Endpoint>
   /// The address that took the place of the sender's.
   var address: IPAddress
+  /// The filters that packets meet at the translating machine.
+  var binding: ID<FilterBinding>?
   /// Whether the gateway may send to the internet.
   var reachesInternet: Bool
 }

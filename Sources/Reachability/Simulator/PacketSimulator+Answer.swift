@@ -10,8 +10,14 @@ extension PacketSimulator {
     journey.packet = answer
     journey.isAnswer = true
     journey.groups = []
+    journey.entered = []
     journey.destinationIsUnknown = journey.sourceIsUnknown
     journey.sourceIsUnknown = false
+    if let relay = journey.relays.last {
+      journey.meet(.endpoint(relay.target), .routing)
+      return topology.forwardings[relay.forwarding].keepsSource
+        ? answerStraight(journey, by: relay) : leave(journey, relay.target)
+    }
     switch journey.receiver {
     case .endpoint(let id):
       journey.meet(.endpoint(id), .routing)
@@ -20,6 +26,9 @@ extension PacketSimulator {
       journey.meet(.world(world), .routing)
       if journey.wasOutOfSight {
         return passOnOutOfSight(journey, mayTranslate: journey.destinationIsUnknown)
+      }
+      if let left = journey.leftByTransit {
+        return pass(journey, through: left.gateway, from: left.attachment, zone: nil)
       }
       return returnThroughWorld(journey, world)
     case nil:
@@ -46,12 +55,20 @@ extension PacketSimulator {
       journey.publicSource = nil
       journey.sourceIsUnknown = false
       journey.speaker = nil
+      journey.entered = []
       journey.meet(.endpoint(id), .routing, .translates)
+      if let binding = translation.binding,
+        let end = pass(
+          &journey, topology.bindings[binding].inbound, at: id, peer: sourcePeer(journey))
+      {
+        return end
+      }
       return goOn(journey, from: topology.endpoints[id].subnet)
     }
     guard journey.packet.destination == journey.first.source else {
       return journey.dropped(.endpoint(id), .routing, "no such address")
     }
+    if let relay = journey.relays.last { return resume(journey, relay) }
     let stages = topology.bindings[topology.endpoints[id].binding].inbound
     if let end = pass(&journey, stages, at: id, peer: sourcePeer(journey)) { return end }
     return finish(journey, at: .endpoint(id))

@@ -21,10 +21,10 @@ extension PacketSimulator {
     if journey.destinationIsUnknown {
       return .unknown(address.family)
     }
-    guard !journey.isAnswer, case .endpoint(let id) = journey.receiver, owns(id, address) else {
+    guard !journey.isAnswer, let id = expectedEndpoint(journey), owns(id, address) else {
       return .known(address)
     }
-    return .known(address, groups: groups(of: journey.receiver))
+    return .known(address, groups: groups(of: .endpoint(id)))
   }
 
   /// Passes the packet through stages, the answer only through stateless ones (N-7).

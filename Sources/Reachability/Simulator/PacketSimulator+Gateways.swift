@@ -12,13 +12,15 @@ extension PacketSimulator {
     }
     switch gateway.kind {
     case .internet(let world):
-      return leaveForWorld(journey, world, through: id, isEgressOnly: false)
+      return leaveForWorld(journey, world, through: id, of: network, isEgressOnly: false)
     case .egressOnly(let world):
-      return leaveForWorld(journey, world, through: id, isEgressOnly: true)
+      return leaveForWorld(journey, world, through: id, of: network, isEgressOnly: true)
     case .sourceTranslation(let translation):
       return translate(journey, translation, gateway: id, from: subnet)
     case .peering(let peering):
       return cross(journey, peering, gateway: id, from: network)
+    case .transit(let transit):
+      return enter(journey, transit, gateway: id, from: subnet)
     case .opaque(let opaque):
       var journey = journey
       journey.doubt([opaque.assumption])
@@ -66,15 +68,22 @@ extension PacketSimulator {
     guard let address = endpoint.addresses.first(where: { $0.address.family == family }) else {
       return dropped(journey, id, .routing, "the gateway has no address of this family")
     }
-    if endpoint.subnet != subnet {
+    if !translation.isRouter, endpoint.subnet != subnet {
       let filter = topology.subnets[endpoint.subnet].inbound
       if let end = pass(&journey, filter, peer: sourcePeer(journey)) { return end }
+    }
+    if let binding = translation.binding,
+      let end = pass(
+        &journey, topology.bindings[binding].outbound, at: interface,
+        peer: destinationPeer(journey))
+    {
+      return end
     }
     journey.packet.source = address.address
     journey.groups = []
     journey.speaker = interface
     journey.translation = TranslationRecord(
-      interface: interface, address: address.address,
+      interface: interface, address: address.address, binding: translation.binding,
       reachesInternet: translation.reachesInternet)
     let ways = sourcePorts(of: journey.packet, in: translation.ports).map { port in
       var way = journey
@@ -86,7 +95,7 @@ extension PacketSimulator {
   }
 
   /// One source port for each run of ports that all filters treat alike.
-  private func sourcePorts(of packet: Packet, in ports: ClosedRange<UInt16>) -> [UInt16] {
+  func sourcePorts(of packet: Packet, in ports: ClosedRange<UInt16>) -> [UInt16] {
     guard packet.proto.hasPorts else { return [packet.sourcePort] }
     return [ports.lowerBound]
       + portBoundaries.filter { $0 > ports.lowerBound && $0 <= ports.upperBound }

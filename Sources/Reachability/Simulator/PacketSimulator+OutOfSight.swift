@@ -94,6 +94,30 @@ extension PacketSimulator {
       ?? Finding(journey)
   }
 
+  /// Whether forwardings may bring packets to a receiver on a way of which nothing is known (N-8).
+  func mayBeForwardedOutOfSight(from sender: Party, to receiver: Party) -> Bool {
+    guard hasUnknownAddress(sender) || hasUnknownAddress(receiver),
+      case .endpoint(let id) = receiver
+    else { return false }
+    return topology.forwardings.contains { forwarding in
+      forwarding.endpoint == id || forwarding.targets.contains { $0.endpoint == id }
+    }
+  }
+
+  /// Whether a packet can be the first of a connection that a party opens.
+  func opensConnection(
+    from sender: Party, _ proto: IPProtocol, _ sourcePort: UInt16, _ destinationPort: UInt16
+  ) -> Bool {
+    if case .endpoint(let id) = sender, !topology.endpoints[id].initiates { return false }
+    return sendingAddresses(of: sender).contains { source in
+      proto.exists(in: source.family)
+        && Packet(
+          source: source, destination: source, proto: proto, sourcePort: sourcePort,
+          destinationPort: destinationPort
+        ).answer != nil
+    }
+  }
+
   private func pass(
     _ journey: inout Journey, at party: Party?, _ stages: KeyPath<FilterBinding, [FilterStage]>,
     peer: FilterPeer

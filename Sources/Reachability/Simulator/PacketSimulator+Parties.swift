@@ -82,7 +82,8 @@ extension PacketSimulator {
     }
     guard let receiver = journey.receiver else { return nil }
     if case .endpoint(let id) = receiver, hasUnknownAddress(id) { return nil }
-    guard reachableAddresses(of: receiver).contains(packet.destination) else {
+    let asked = journey.gate.map { Party.endpoint($0) } ?? receiver
+    guard reachableAddresses(of: asked).contains(packet.destination) else {
       return "not an address of the destination"
     }
     if case .outside(let world, let address) = receiver, !lives(address, in: world) {

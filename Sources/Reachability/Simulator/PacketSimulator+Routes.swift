@@ -32,7 +32,7 @@ extension PacketSimulator {
   }
 
   /// The routes that certainly cover an address and of which none is better than another.
-  private func bestRoutes(_ table: RouteTable, to address: IPAddress) -> [Route] {
+  func bestRoutes(_ table: RouteTable, to address: IPAddress) -> [Route] {
     var best: [Route] = []
     var bestLength = -1
     for route in table.routes {
@@ -65,6 +65,8 @@ extension PacketSimulator {
     switch route.target {
     case .drop(let reason):
       return journey.dropped(.routeTable(table), .routing, reason)
+    case .attachment:
+      return journey.dropped(.routeTable(table), .routing, "no such target")
     case .local:
       return deliverLocally(journey, in: network, at: .routeTable(table))
     case .endpoint(let id):
@@ -90,6 +92,7 @@ extension PacketSimulator {
     switch target {
     case .local: "local"
     case .drop(let reason): reason
+    case .attachment(let number): "attachment \(number)"
     case .gateway(let id): topology.gateways[id].id
     case .endpoint(let id): topology.endpoints[id].id
     }

@@ -6,8 +6,24 @@ import Topology
 /// The answer goes the same steps with the changes of N-7.
 extension PacketSimulator {
   /// Sends the first packet of a connection.
-  func send(_ packet: Packet, from sender: Party, to receiver: Party?) -> Finding {
+  ///
+  /// - Parameters:
+  ///   - packet: The packet.
+  ///   - sender: Who sends it.
+  ///   - receiver: For whom it is.
+  ///   - gate: The endpoint to which it is sent, when forwardings are to bring it to the receiver.
+  ///   - port: The port at which they are to bring it there.
+  /// - Returns: What comes of it and its answer.
+  func send(
+    _ packet: Packet, from sender: Party, to receiver: Party?, by gate: ID<Endpoint>? = nil,
+    at port: UInt16? = nil
+  ) -> Finding {
     var journey = Journey(packet, from: sender, to: receiver)
+    journey.gate = gate
+    journey.portAtReceiver = port
+    if gate == nil, case .endpoint(let id) = receiver {
+      journey.gate = self.gate(of: id, at: packet.destination)
+    }
     if sender == receiver, case .endpoint(let id) = sender, owns(id, packet.destination) {
       journey.meet(.endpoint(id), .routing, .delivered)
       return Finding(journey)
@@ -22,7 +38,7 @@ extension PacketSimulator {
     switch sender {
     case .outside(let world, _):
       journey.meet(.world(world), .routing)
-      return arrive(journey, in: world)
+      return comeIn(journey, from: world)
     case .endpoint(let id):
       journey.meet(.endpoint(id), .routing)
       return leave(journey, id)
@@ -79,6 +95,10 @@ extension PacketSimulator {
   /// The endpoint at which the packet under way must arrive next.
   func expectedEndpoint(_ journey: Journey) -> ID<Endpoint>? {
     if journey.isAnswer, let translation = journey.translation { return translation.interface }
+    if !journey.isAnswer {
+      if let relay = journey.relays.last { return relay.target }
+      if let gate = journey.gate { return gate }
+    }
     guard case .endpoint(let id) = journey.isAnswer ? journey.sender : journey.receiver else {
       return nil
     }
@@ -89,6 +109,15 @@ extension PacketSimulator {
   func reach(_ journey: Journey, _ id: ID<Endpoint>) -> Finding {
     var journey = journey
     let endpoint = topology.endpoints[id]
+    if let relay = journey.relays.last, topology.forwardings[relay.forwarding].keepsSource,
+      !journey.sourceIsUnknown, owns(id, journey.packet.source)
+    {
+      return journey.dropped(.endpoint(id), .routing, "it sent the packet itself")
+    }
+    if let forwarding = forwarding(of: journey, at: id) { return relay(journey, by: forwarding) }
+    guard journey.isMeant(for: id) else {
+      return journey.dropped(.endpoint(id), .routing, "it is another receiver")
+    }
     let stages = topology.bindings[endpoint.binding].inbound
     if let end = pass(&journey, stages, at: id, peer: sourcePeer(journey)) { return end }
     guard endpoint.offers.contains(journey.packet) else {

@@ -5,7 +5,8 @@ import Topology
 extension PacketSimulator {
   /// Sends a packet out through an internet gateway or an egress-only gateway.
   func leaveForWorld(
-    _ journey: Journey, _ world: ID<World>, through id: ID<Gateway>, isEgressOnly: Bool
+    _ journey: Journey, _ world: ID<World>, through id: ID<Gateway>, of network: ID<Network>,
+    isEgressOnly: Bool
   ) -> Finding {
     if !journey.isAnswer, let translation = journey.translation, !translation.reachesInternet {
       return dropped(journey, id, .routing, "the source translation does not reach the internet")
@@ -13,6 +14,9 @@ extension PacketSimulator {
     if journey.isAnswer, isEgressOnly {
       return dropped(journey, id, .routing, "it knows no connection to which this is an answer")
     }
+    guard let speaker = journey.speaker, owns(speaker, journey.packet.source),
+      topology.network(of: speaker) == network
+    else { return dropped(journey, id, .publicAddress, "the source is not of this network") }
     var journey = journey
     switch journey.packet.source.family {
     case .v6:
@@ -48,6 +52,13 @@ extension PacketSimulator {
   /// An answer gets the one to which the first packet was sent, when that came in by one.
   private func publicAddress(of journey: Journey) -> IPAddress? {
     if journey.isAnswer {
+      if journey.publicDestination == nil, !journey.wasOutOfSight, let speaker = journey.speaker,
+        topology.endpoints[speaker].addresses.contains(where: {
+          $0.address == journey.packet.source && $0.publicAddress == journey.packet.source
+        })
+      {
+        return journey.packet.source
+      }
       guard let mapping = journey.publicDestination, mapping.own == journey.packet.source else {
         return nil
       }
@@ -69,19 +80,13 @@ extension PacketSimulator {
     case .v6: known = destination.isGlobal ? owners[destination] : []
     }
     let expected = expectedEndpoint(journey)
-    var entry: (assumption: ID<Assumption>?, mayTranslate: Bool)?
-    if let expected, owns(expected, destination) {
-      entry = unknownEntry(into: topology.network(of: expected), from: world, for: journey)
-    }
-    if let owner = known.first(where: { $0 == expected }) ?? known.first,
-      entry == nil || gateway(into: topology.network(of: owner), from: world, for: journey) != nil
-    {
+    let owner = known.first(where: { $0 == expected }) ?? known.first
+    if let owner, gateway(into: topology.network(of: owner), from: world, for: journey) != nil {
       return comeIn(journey, from: world, to: owner)
     }
-    if let entry {
-      journey.doubt(entry.assumption.map { [$0] } ?? [])
-      return passOnOutOfSight(journey, mayTranslate: entry.mayTranslate)
-    }
+    let entries = otherEntries(journey, from: world)
+    if !entries.isEmpty { return Finding(oneOf: entries, or: journey) }
+    if let owner { return comeIn(journey, from: world, to: owner) }
     guard journey.receiver == .outside(world, destination), lives(destination, in: world) else {
       return journey.dropped(.world(world), .routing, "no such address")
     }
@@ -89,14 +94,53 @@ extension PacketSimulator {
     return sendAnswer(journey)
   }
 
-  /// A gateway of which it is not known whether it lets packets of a world into a network (N-6).
-  private func unknownEntry(
+  /// A packet that a party outside sends takes whichever entry lets it in (N-6).
+  func comeIn(_ journey: Journey, from world: ID<World>) -> Finding {
+    let findings = [arrive(journey, in: world)] + otherEntries(journey, from: world)
+    return findings.first { $0.chance == .always } ?? findings.first { $0.chance == .maybe }
+      ?? findings[0]
+  }
+
+  /// What comes of a packet at each entry that is no internet gateway.
+  private func otherEntries(_ journey: Journey, from world: ID<World>) -> [Finding] {
+    guard let expected = expectedEndpoint(journey), owns(expected, journey.packet.destination)
+    else { return [] }
+    let network = topology.network(of: expected)
+    var findings: [Finding] = []
+    for id in topology.gateways.ids {
+      guard case .transit(let transit) = topology.gateways[id].kind,
+        networksBehind(id).contains(network)
+      else { continue }
+      for (number, attachment) in transit.attachments.enumerated()
+      where attachment.side == .world(world) {
+        findings.append(pass(journey, through: id, from: number, zone: nil))
+      }
+    }
+    for entry in unknownEntries(into: network, from: world, for: journey) {
+      var journey = journey
+      journey.doubt(entry.assumption.map { [$0] } ?? [])
+      findings.append(passOnOutOfSight(journey, mayTranslate: entry.mayTranslate))
+    }
+    return findings
+  }
+
+  /// What may let packets of a world into a network, though it is not known whether it does (N-6).
+  private func unknownEntries(
     into network: ID<Network>, from world: ID<World>, for journey: Journey
-  ) -> (assumption: ID<Assumption>?, mayTranslate: Bool)? {
-    for gateway in topology.gateways where gateway.networks.contains(network) {
+  ) -> [(assumption: ID<Assumption>?, mayTranslate: Bool)] {
+    var entries: [(assumption: ID<Assumption>?, mayTranslate: Bool)] = []
+    for id in topology.gateways.ids {
+      let gateway = topology.gateways[id]
+      if case .transit(let transit) = gateway.kind, networksBehind(id).contains(network) {
+        for attachment in transit.attachments {
+          guard case .unknown(let assumption, world) = attachment.side else { continue }
+          entries.append((assumption, true))
+        }
+      }
+      guard gateway.networks.contains(network) else { continue }
       switch gateway.kind {
       case .opaque(let opaque):
-        if opaque.world == world { return (opaque.assumption, opaque.mayTranslate) }
+        if opaque.world == world { entries.append((opaque.assumption, opaque.mayTranslate)) }
       case .peering(let peering):
         guard peering.isActive,
           let near = peering.sides.first(where: { $0.network == network }),
@@ -104,11 +148,11 @@ extension PacketSimulator {
           far.prefixes.contains(journey.packet.source),
           near.prefixes.contains(journey.packet.destination)
         else { continue }
-        return (far.unknown, false)
-      case .internet, .egressOnly, .sourceTranslation: continue
+        entries.append((far.unknown, false))
+      case .internet, .egressOnly, .sourceTranslation, .transit: continue
       }
     }
-    return nil
+    return entries
   }
 
   /// The answer is in a world and goes on to the sender's network.
@@ -152,8 +196,10 @@ extension PacketSimulator {
       } else if let address = topology.endpoints[endpoint].addresses.first(where: {
         $0.publicAddress == journey.packet.destination
       }) {
-        journey.publicDestination = PublicMapping(
-          own: address.address, outside: journey.packet.destination)
+        if address.address != journey.packet.destination {
+          journey.publicDestination = PublicMapping(
+            own: address.address, outside: journey.packet.destination)
+        }
         journey.packet.destination = address.address
       }
     }
@@ -173,7 +219,7 @@ extension PacketSimulator {
       case .egressOnly(let reached):
         return journey.isAnswer && journey.leftThroughEgressOnly && reached == world
           && journey.packet.destination.family == .v6
-      case .sourceTranslation, .peering, .opaque: return false
+      case .sourceTranslation, .peering, .transit, .opaque: return false
       }
     }
   }

@@ -89,6 +89,9 @@ public struct PacketSimulator: Sendable {
     destinationPort: UInt16
   ) -> (certain: Bool, may: Bool) {
     if sender == receiver, case .endpoint = sender { return (true, true) }
+    if mayBeForwardedOutOfSight(from: sender, to: receiver) {
+      return (false, opensConnection(from: sender, proto, sourcePort, destinationPort))
+    }
     var result = (certain: false, may: false)
     for source in sendingAddresses(of: sender) {
       for destination in reachableAddresses(of: receiver) {
@@ -98,6 +101,19 @@ public struct PacketSimulator: Sendable {
         let verdict = verdict(from: sender, to: receiver, packet: packet)
         result.certain = result.certain || verdict.certainlyPasses
         result.may = result.may || verdict.mayPass
+      }
+      for gate in gates(of: receiver) {
+        let port = Int(destinationPort) - (proto.hasPorts ? gate.portOffset : 0)
+        guard let sent = UInt16(exactly: port) else { continue }
+        for destination in reachableAddresses(of: .endpoint(gate.machine)) {
+          let packet = Packet(
+            source: source, destination: destination, proto: proto, sourcePort: sourcePort,
+            destinationPort: sent)
+          let verdict = SimulatedVerdict(
+            send(packet, from: sender, to: receiver, by: gate.machine, at: destinationPort))
+          result.certain = result.certain || verdict.certainlyPasses
+          result.may = result.may || verdict.mayPass
+        }
       }
     }
     return result

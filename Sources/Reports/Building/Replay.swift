@@ -59,7 +59,38 @@ struct Replay {
         .filter { $0.family == from.family }
         .compactMap { Self.packet(from, $0, traffic) }
     }
-    return packets.lazy.map { simulator.trace(from: source, to: destination, packet: $0) }
+    let forwarded = doors(of: destination).flatMap { door in
+      addresses(of: source, isSource: true).flatMap { from in
+        addresses(
+          of: .endpoint(door.endpoint), isSource: false, seenFromOutside: source.isOutside
+        )
+        .filter { $0.family == from.family }
+        .compactMap { Self.packet(from, $0, traffic)?.movingPort(by: -door.portOffset) }
+      }
+    }
+    return (packets + forwarded).lazy.map {
+      simulator.trace(from: source, to: destination, packet: $0)
+    }
+  }
+
+  /// The endpoints by whose forwardings a party may be reached, the nearest first, and how far
+  /// ports are moved on the way (docs/SEMANTICS.md, N-9).
+  private func doors(of party: Party) -> [(endpoint: ID<Endpoint>, portOffset: Int)] {
+    guard case .endpoint(let id) = party, !topology.forwardings.isEmpty else { return [] }
+    var result: [(endpoint: ID<Endpoint>, portOffset: Int)] = []
+    var open = [(endpoint: id, portOffset: 0)]
+    for _ in 0..<4 where !open.isEmpty {
+      var next: [(endpoint: ID<Endpoint>, portOffset: Int)] = []
+      for target in open {
+        for forwarding in topology.forwardings
+        where forwarding.targets.contains(where: { $0.endpoint == target.endpoint }) {
+          next.append((forwarding.endpoint, target.portOffset + forwarding.portOffset))
+        }
+      }
+      result += next
+      open = next
+    }
+    return result
   }
 
   private static func packet(
@@ -83,6 +114,16 @@ struct Replay {
       let shown = topology.endpoints[id].addresses.compactMap(\.publicAddress)
       return seenFromOutside ? shown + own : own + shown
     }
+  }
+}
+
+extension Packet {
+  /// The packet to another port; nil where there is no such port.
+  fileprivate func movingPort(by offset: Int) -> Packet? {
+    guard let port = UInt16(exactly: Int(destinationPort) + offset) else { return nil }
+    var result = self
+    result.destinationPort = port
+    return result
   }
 }
 

@@ -28,9 +28,13 @@ struct Imported {
 
   init(_ catalog: SourceCatalog, reversed: Bool = false) throws {
     var diagnostics = Diagnostics()
-    var documents: [JSONDocument] = []
+    var documents: [InputDocument] = []
     for file in catalog.files {
-      documents.append(try JSONDocument.parse(file, into: &diagnostics))
+      if file.path.hasSuffix(".xml") {
+        documents.append(.text(file))
+      } else {
+        documents.append(.json(try JSONDocument.parse(file, into: &diagnostics)))
+      }
     }
     let fragment = AWSImporter.fragment(
       of: reversed ? documents.reversed() : documents, diagnostics: &diagnostics)
@@ -54,6 +58,8 @@ struct Imported {
   func subnet(_ id: String) -> Subnet? { topology.subnets.first { $0.id == id } }
 
   func endpoint(_ id: String) -> Endpoint? { topology.endpoints.first { $0.id == id } }
+
+  func index(ofEndpoint id: String) -> Int? { topology.endpoints.firstIndex { $0.id == id } }
 
   func resource(_ id: String) -> Resource? { topology.resources.first { $0.id == id } }
 

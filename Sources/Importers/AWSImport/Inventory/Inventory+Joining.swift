@@ -25,12 +25,16 @@ extension Inventory {
   }
 
   /// Reads the entries of the list that the name of the file or folder tells (AWS-IO-06).
+  ///
+  /// A file of several answers names one list at most, and standard input none.
   mutating func readEntries(_ list: JSONValue, _ page: Int, _ path: ExportPath) {
-    guard let id = pages[page].body["PrefixListId"]?.string ?? path.prefixListID else {
-      diagnose(
-        .warning, "aws.prefixList.subject",
-        "These entries do not say to which prefix list they belong.", at: list.location,
-        effect: .assumedOpen, advice: "Put the id of the list, pl-…, into the name of the file.")
+    let ownID = pages[page].body["PrefixListId"]?.string
+    guard let id = ownID ?? path.prefixListID else {
+      namelessEntries.append(list)
+      return
+    }
+    if ownID == nil, !namedEntryFiles.insert(pages[page].file).inserted {
+      namelessEntries.append(list)
       return
     }
     var ranges: [Prefix] = []
@@ -47,7 +51,31 @@ extension Inventory {
     }
     // Half a list is no list: it would claim that the rest is not in it.
     guard pages[page].continuation == nil else { return }
+    if let known = prefixListEntries[id], known != ranges {
+      contradictions.append((id, .prefixListEntries, list.location))
+      diagnose(
+        .warning, "aws.duplicate",
+        "The entries of \(id) are listed twice with different content; "
+          + "this listing is used.", at: list.location, effect: .assumedClosed,
+        advice: "Export everything at the same time, into an empty folder.")
+    }
     prefixListEntries[id] = ranges
+  }
+
+  /// Says which entries belong to no list, and which name of a file would tell.
+  mutating func noteNamelessEntries() {
+    let missing = prefixLists.sorted.filter { prefixListEntries[$0.id] == nil && !$0.isOfAWS }
+    for list in namelessEntries {
+      let candidates = missing.map(\.id).joined(separator: " or ")
+      let name = missing.count == 1 ? missing[0].id : "pl-…"
+      diagnose(
+        .warning, "aws.prefixList.subject",
+        "These entries do not say to which prefix list they belong"
+          + (candidates.isEmpty ? "." : ": it may be \(candidates)."),
+        at: list.location, effect: .assumedOpen,
+        advice: "Keep the answer in a file of its own with the id of the list in its name, such as "
+          + "get-managed-prefix-list-entries-\(name).json.")
+    }
   }
 
   /// Adds the interfaces that only the records of instances tell.

@@ -3,30 +3,69 @@ import PacketSets
 import Topology
 
 extension Inventory {
-  /// Reads documents, whose order does not matter: they are taken in the order of their paths.
-  init(reading documents: [JSONDocument]) {
-    let sorted = documents.sorted {
+  /// Reads files, whose order does not matter: they are taken in the order of their paths.
+  init(reading inputs: [InputDocument]) {
+    let sorted = inputs.sorted {
       let (left, right) = ($0.file, $1.file)
       return left.path == right.path
         ? left.id < right.id : left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
     }
-    for document in sorted { read(document) }
+    for input in sorted { read(input) }
     fileScopes = files.indices.map { scopes.scope(of: $0) }
     addInterfacesOfInstances()
+    addDatabaseClusters()
+    noteNamelessEntries()
   }
 
-  private mutating func read(_ document: JSONDocument) {
+  /// Reads a file in the form that it has.
+  private mutating func read(_ input: InputDocument) {
+    switch input {
+    case .text(let file):
+      do throws(XMLError) {
+        read(ExportPart(try XMLAnswer.document(file)), of: input)
+      } catch {
+        files.append(
+          FileCoverage(
+            file: file.id, path: file.path, content: AWSImporter.recognise(input) ?? "",
+            recordCount: 0, state: .refused))
+        scopes.add(ExportPath(file.path))
+        diagnostics.append(
+          Diagnostic(
+            .error, "aws.xml", "The XML is refused at \(error).",
+            at: file.location(line: error.line, column: error.column), effect: .assumedClosed,
+            advice: "Export it again, in UTF-8 and as AWS sends it."))
+      }
+    case .json(let document) where ConfigurationExport.isPresent(in: document):
+      let parts = ConfigurationExport.parts(of: document, into: &diagnostics)
+      for part in parts { read(part, of: input) }
+      if parts.isEmpty { read(ExportPart(document), of: input) }
+      if let root = document.roots.first(where: { ExportPage($0, file: 0)?.continuation != nil }),
+        let token = ExportPage(root, file: 0)?.continuation, let last = files.indices.last
+      {
+        noteContinuation(token, [], last)
+        incompleteKinds.formUnion(filesOfKind.keys)
+      }
+    case .json(let document): read(ExportPart(document), of: input)
+    }
+  }
+
+  private mutating func read(_ part: ExportPart, of input: InputDocument) {
+    let document = part.document
+    documents.append(document)
     let file = files.count
-    let path = ExportPath(document.file.path)
+    var path = ExportPath(document.file.path)
+    path.account = part.account ?? path.account
+    path.region = part.region ?? path.region
     scopes.add(path)
     scopes.begin()
     files.append(
       FileCoverage(
         file: document.file.id, path: document.file.path,
-        content: AWSImporter.recognise(document) ?? "", recordCount: 0, state: .read))
+        content: AWSImporter.recognise(input) ?? "", recordCount: 0, state: .read))
     var recognised = false
-    for root in document.roots {
-      guard let page = ExportPage(root, file: file) else { continue }
+    for root in part.roots {
+      guard var page = ExportPage(root, file: file) else { continue }
+      page.capturedAt = part.capturedAt ?? page.capturedAt
       pages.append(page)
       if let refusal = page.refusal {
         recognised = true

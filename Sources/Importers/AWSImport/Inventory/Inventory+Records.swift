@@ -9,6 +9,9 @@ extension Inventory {
     files[file].recordCount += content.count
     let kind: RecordKind
     switch content.subject {
+    case .service(let service):
+      readServices(content.value, service, page)
+      return
     case .unmodelled(let other):
       unmodelled.append((other, content.count, file))
       return
@@ -39,10 +42,42 @@ extension Inventory {
     case .prefixLists: readPrefixLists(list, page)
     case .prefixListEntries: readEntries(list, page, path)
     case .vpcEndpoints: read(list, kind, \.vpcEndpoints, page)
+    case .loadBalancers: read(list, kind, \.loadBalancers, page)
+    case .classicLoadBalancers: read(list, kind, \.classicLoadBalancers, page)
+    case .listeners:
+      if let subject = BalancerAnswers.subject(of: path) {
+        balancerAnswers.listened.insert(subject)
+      }
+      read(list, kind, \.listeners, page)
+    case .listenerRules: read(list, kind, \.listenerRules, page)
+    case .targetGroups: read(list, kind, \.targetGroups, page)
+    case .targetHealth: readTargets(list, of: nil, page, path)
+    case .attributes: readAttributes(list, of: nil, page, path)
+    case .wrappedListeners, .wrappedTargetHealth, .wrappedAttributes:
+      readWrapped(list, kind, page, path)
+    case .transitGateways: read(list, kind, \.transitGateways, page)
+    case .transitGatewayAttachments: read(list, kind, \.transitAttachments, page)
+    case .transitGatewayVpcAttachments: read(list, kind, \.transitVpcAttachments, page)
+    case .transitGatewayPeeringAttachments: read(list, kind, \.transitPeerings, page)
+    case .transitGatewayConnects: read(list, kind, \.transitConnects, page)
+    case .transitGatewayRouteTables: read(list, kind, \.transitTables, page)
+    case .transitGatewayRoutes: readTransit(list, kind, .routes, page, path)
+    case .transitGatewayStaticRoutes: readTransit(list, kind, .wrappedRoutes, page, path)
+    case .transitGatewayPropagations: readTransit(list, kind, .wrappedPropagations, page, path)
+    case .transitGatewayPrefixListReferences: readTransit(list, kind, .references, page, path)
+    case .transitGatewayRouteTablePropagations: readTransit(list, kind, .propagations, page, path)
+    case .transitGatewayAssociations: readTransit(list, kind, .associations, page, path)
+    case .vpnGateways: read(list, kind, \.vpnGateways, page)
+    case .vpnConnections: read(list, kind, \.vpnConnections, page)
+    case .customerGateways: read(list, kind, \.customerGateways, page)
+    case .directConnectGateways: read(list, kind, \.directConnectGateways, page)
+    case .directConnectAssociations: read(list, kind, \.directConnectAssociations, page)
+    case .virtualInterfaces: read(list, kind, \.virtualInterfaces, page)
     }
   }
 
-  private mutating func read<Record: ExportedRecord>(
+  /// Reads a list of records into the catalogue of their kind.
+  mutating func read<Record: ExportedRecord>(
     _ list: JSONValue, _ kind: RecordKind,
     _ member: WritableKeyPath<Inventory, Catalogue<Record>>, _ page: Int
   ) {

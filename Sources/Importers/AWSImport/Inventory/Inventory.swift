@@ -18,8 +18,36 @@ struct Inventory: Sendable {
   var peerings = Catalogue<Exported.VpcPeeringConnection>()
   var prefixLists = Catalogue<Exported.PrefixList>()
   var vpcEndpoints = Catalogue<Exported.VpcEndpoint>()
+  var loadBalancers = Catalogue<Exported.LoadBalancer>()
+  var classicLoadBalancers = Catalogue<Exported.ClassicLoadBalancer>()
+  var listeners = Catalogue<Exported.Listener>()
+  var listenerRules = Catalogue<Exported.ListenerRule>()
+  var targetGroups = Catalogue<Exported.TargetGroup>()
+  /// Answers about load balancers that do not name their subject.
+  var balancerAnswers = BalancerAnswers()
+  var transitGateways = Catalogue<Exported.TransitGateway>()
+  var transitAttachments = Catalogue<Exported.TransitGatewayAttachment>()
+  var transitVpcAttachments = Catalogue<Exported.TransitGatewayVpcAttachment>()
+  var transitPeerings = Catalogue<Exported.TransitGatewayPeeringAttachment>()
+  var transitConnects = Catalogue<Exported.TransitGatewayConnect>()
+  var transitTables = Catalogue<Exported.TransitGatewayRouteTable>()
+  var vpnGateways = Catalogue<Exported.VpnGateway>()
+  var vpnConnections = Catalogue<Exported.VpnConnection>()
+  var customerGateways = Catalogue<Exported.CustomerGateway>()
+  var directConnectGateways = Catalogue<Exported.DirectConnectGateway>()
+  var directConnectAssociations = Catalogue<Exported.DirectConnectAssociation>()
+  var virtualInterfaces = Catalogue<Exported.VirtualInterface>()
+  /// The routes of tables of transit gateways by the id of the table.
+  var transitRoutes: [String: Exported.TransitGatewayRoutes] = [:]
+  /// The tables of transit gateways with which attachments are associated, by attachment, as
+  /// `get-transit-gateway-route-table-associations` tells them.
+  var transitAssociations: [String: Set<String>] = [:]
   /// The entries of prefix lists by the id of the list, with the page that holds them.
   var prefixListEntries: [String: [Prefix]] = [:]
+  /// The entries of which nothing tells the prefix list.
+  var namelessEntries: [JSONValue] = []
+  /// The files of which the name told the list of some entries.
+  var namedEntryFiles: Set<Int> = []
   /// The account and region of every file.
   var scopes = ScopeTable()
   /// The account and region of every file, as all the files together tell them.
@@ -32,12 +60,22 @@ struct Inventory: Sendable {
   var contradictions: [(id: String, kind: RecordKind, location: SourceLocation)] = []
   /// The account of every file.
   var files: [FileCoverage] = []
+  /// The managed services, with the page of each.
+  var services: [(service: Exported.Service, kind: ServiceKind, page: Int)] = []
+  /// The groups of subnets that services name, with the page of each.
+  var subnetGroups: [(group: Exported.SubnetGroup, page: Int)] = []
+  /// Clusters of databases, which stand for members that are not exported.
+  var databaseClusters: [(value: JSONValue, page: Int)] = []
+  /// How many records of services a file holds, and how many of them have no place in a VPC.
+  var serviceCounts: [(kind: ServiceKind, count: Int, outside: Int, file: Int)] = []
   /// The records that are counted only.
   var unmodelled: [(kind: UnmodelledKind, count: Int, file: Int)] = []
   /// How many records of each kind a file holds.
   var counts: [(kind: RecordKind, count: Int, file: Int)] = []
   /// The pages in the order in which they were read.
   var pages: [ExportPage] = []
+  /// The documents in which the values stand.
+  var documents: [JSONDocument] = []
   /// What was noticed while reading.
   var diagnostics = Diagnostics()
 

@@ -16,6 +16,9 @@ struct InterfaceRole: Sendable {
   /// Whether security groups filter it; some kinds never have any (AWS-SG-19).
   var needsGroups = true
 
+  /// The service whose record was found, by its number.
+  var serviceIndex: Int?
+
   /// What an interface answers when its filters let a packet pass.
   enum Offer: Hashable, Sendable {
     /// Whatever arrives.
@@ -24,6 +27,8 @@ struct InterfaceRole: Sendable {
     case nothing
     /// One port.
     case tcp(UInt16)
+    /// What the record of its service says.
+    case traffic(TrafficSet)
     /// One TCP port that is not known.
     case someTCP
     /// What its listeners say, which is not modelled.

@@ -20,10 +20,9 @@ extension Lowering {
       key.extras.append(missingGroups(of: interface))
     }
     switch role.offers {
-    case .listeners: key.extras.append(listeners(of: topology.resources[resource]))
     case .someTCP where servicePort(of: interface) == nil:
       key.extras.append(unknownService(of: topology.resources[resource]))
-    case .someTCP, .everything, .nothing, .tcp: break
+    case .someTCP, .everything, .nothing, .tcp, .traffic, .listeners: break
     }
     if interface.deniesInternetGateways { key.extras.append(internetDenial(interface)) }
     if let id = interface.subnetID, role.kind != .natGateway {
@@ -57,18 +56,21 @@ extension Lowering {
 
   /// Adds a pair of filters beside the groups, once for each name.
   mutating func special(
-    _ name: String, _ layer: Layer, unknown: ID<Assumption>? = nil, inbound: [FilterRule] = [],
+    _ name: String, titled title: String? = nil, _ layer: Layer, unknown: ID<Assumption>? = nil,
+    inbound: [FilterRule] = [],
     outbound: [FilterRule] = [], at location: SourceLocation
   ) -> String {
     if specialFilters[name] == nil {
       specialFilters[name] = FilterPair(
         inbound: topology.add(
           Filter(
-            id: name, layer: layer, direction: .inbound, rules: inbound, unknown: unknown,
+            id: name, name: title, layer: layer, direction: .inbound, rules: inbound,
+            unknown: unknown,
             location: location)),
         outbound: topology.add(
           Filter(
-            id: name, layer: layer, direction: .outbound, rules: outbound, unknown: unknown,
+            id: name, name: title, layer: layer, direction: .outbound, rules: outbound,
+            unknown: unknown,
             location: location)))
     }
     return name

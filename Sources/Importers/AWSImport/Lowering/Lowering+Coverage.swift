@@ -5,7 +5,7 @@ extension Lowering {
   /// The account of what was read and what became of it.
   func coverage() -> Coverage {
     var coverage = Coverage()
-    coverage.files = inventory.files
+    coverage.files = files()
     coverage.capturedAt = inventory.pages.compactMap(\.capturedAt).max()
     var records: [Key: RecordCoverage] = [:]
     for (kind, count, file) in inventory.counts {
@@ -27,6 +27,18 @@ extension Lowering {
       }
       records[key] = entry
     }
+    for (kind, count, outside, file) in inventory.serviceCounts {
+      let scope = inventory.fileScopes[file]
+      let key = Key(scope: scope, type: kind.rawValue)
+      var entry =
+        records[key]
+        ?? RecordCoverage(
+          scope: scope, type: kind.rawValue, seen: 0, modelled: 0, effect: .exact)
+      entry.seen += count
+      entry.modelled += max(count - outside, 0)
+      if outside > 0 { entry.note = Self.outsideNote }
+      records[key] = entry
+    }
     for (kind, count, file) in inventory.unmodelled {
       let scope = inventory.fileScopes[file]
       let key = Key(scope: scope, type: kind.key)
@@ -45,10 +57,27 @@ extension Lowering {
     return coverage
   }
 
+  /// The account of every file; of one that holds several accounts and regions, of all together.
+  private func files() -> [FileCoverage] {
+    var files: [FileCoverage] = []
+    for entry in inventory.files {
+      guard let last = files.last, last.file == entry.file, last.path == entry.path else {
+        files.append(entry)
+        continue
+      }
+      files[files.count - 1].recordCount += entry.recordCount
+      if last.state == .read { files[files.count - 1].state = entry.state }
+    }
+    return files
+  }
+
   private struct Key: Hashable {
     var scope: Scope
     var type: String
   }
+
+  private static let outsideNote =
+    "the others have no interfaces in a VPC, or do not run"
 
   private static let endpointNote =
     "interface endpoints answer the port of their service; where routes lead to an endpoint, what"

@@ -33,6 +33,7 @@ extension Lowering {
     }
     var role = InterfaceRole.of(interface)
     if interface.instanceID != nil, role.kind == .networkInterface { role.kind = .instance }
+    if interface.instanceID == nil { recognise(interface, &role) }
     let resource = self.resource(of: interface, role, page: page)
     let subnetNumber: ID<Subnet>
     if let id = interface.subnetID, let known = subnets[id] {
@@ -53,7 +54,8 @@ extension Lowering {
         location: interface.location))
     endpointsByIndex[index] = number
     if role.offers == .listeners {
-      balancerEndpoints[topology.resources[resource].id, default: []].append(number)
+      balancerNodes[topology.resources[resource].id, default: []].append(
+        BalancerNode(endpoint: number, key: key))
     }
   }
 
@@ -86,6 +88,7 @@ extension Lowering {
     case .everything, .listeners: .all
     case .nothing: .empty
     case .tcp(let port): .tcp(port...port)
+    case .traffic(let traffic): traffic
     case .someTCP: servicePort(of: interface).map { .tcp($0...$0) } ?? .tcp(0...65535)
     }
   }

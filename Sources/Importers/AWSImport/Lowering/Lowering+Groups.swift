@@ -15,6 +15,12 @@ extension Lowering {
       lastGroups = interface.groupIDs
       for id in lastGroups where carried[id] == nil { carried[id] = interface.location }
     }
+    for balancer in inventory.loadBalancers.records {
+      for id in balancer.groupIDs where carried[id] == nil { carried[id] = balancer.location }
+    }
+    for balancer in inventory.classicLoadBalancers.records {
+      for id in balancer.groupIDs where carried[id] == nil { carried[id] = balancer.location }
+    }
     let ids = Set(inventory.securityGroups.records.map(\.id))
       .union(rulesOfGroup.keys).union(carried.keys)
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

@@ -26,6 +26,7 @@ extension Lowering {
     for endpoint in inventory.vpcEndpoints.sorted {
       for id in endpoint.networkInterfaceIDs { serviceOfInterface[id] = endpoint.id }
     }
+    services = ServiceIndex(inventory)
   }
 
   /// The account and region of an interface, remembered because neighbours mostly share them.
@@ -50,13 +51,15 @@ extension Lowering {
     let isInstance = owner.map { inventory.instances[$0]?.isTerminated != true } ?? false
     if isInstance, !hasNotedInstances { noteMissingInstance(id, at: interface.location) }
     let natGateway = inventory.natGateways[id]
-    let tags = natGateway?.tags ?? interface.tags
+    let service = role.serviceIndex.map { services.services[$0] }
+    let tags = natGateway?.tags ?? service?.mergedTags(with: interface.tags) ?? interface.tags
     let number = topology.add(
       Resource(
-        id: id, name: tags.name ?? role.name, kind: isInstance ? .instance : role.kind,
+        id: id, name: service?.name ?? tags.name ?? role.name,
+        kind: isInstance ? .instance : role.kind,
         scope: scope(of: interface, page: page),
         tags: tags, isRunning: owner != nil || interface.status != "available",
-        location: natGateway?.location ?? interface.location))
+        location: natGateway?.location ?? service?.location ?? interface.location))
     resources[id] = number
     return number
   }

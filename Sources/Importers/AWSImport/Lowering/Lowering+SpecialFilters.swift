@@ -3,21 +3,6 @@ import PacketSets
 import Topology
 
 extension Lowering {
-  /// What a balancer accepts and where it connects to, which only its listeners and targets tell.
-  mutating func listeners(of balancer: Resource) -> String {
-    let reason = assumption(
-      about: "balancer \(balancer.id)",
-      "what the load balancer \(balancer.name) accepts and passes on is not modelled",
-      remedy: "aws elbv2 describe-listeners, describe-target-groups, describe-target-health",
-      at: balancer.location)
-    tell(
-      .warning, "aws.loadBalancer.notModelled", about: balancer.id,
-      "The listeners and targets of the load balancer \(balancer.name) are not modelled: what its "
-        + "filters let pass is undecided.", at: balancer.location, effect: .assumedOpen)
-    return special(
-      "listeners of \(balancer.id)", .proxy, unknown: reason, at: balancer.location)
-  }
-
   /// What a private service answers when its port is not known.
   mutating func unknownService(of endpoint: Resource) -> String {
     let reason = assumption(
@@ -100,16 +85,5 @@ extension Lowering {
           addresses: AddressSet.global.complement,
           possible: PossiblePeers(.global, because: reason)), location: location)
     ]
-  }
-
-  /// Adds the balancers, of which it is known where clients arrive and not what happens then.
-  mutating func addBalancers() {
-    let ids = balancerEndpoints.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    for id in ids {
-      _ = topology.add(
-        Proxy(
-          endpoints: balancerEndpoints[id] ?? [], listeners: [],
-          unknown: assumptions["balancer \(id)"]))
-    }
   }
 }

@@ -23,9 +23,13 @@ extension Lowering {
           id, "peering connection", in: network, mayTranslate: false, at: route.location,
           remedy: RecordKind.vpcPeeringConnections.command)
     case .transitGateway(let id):
+      if let known = transitTarget(id, route, in: network, vpcID: vpcID) { return known }
       return opaque(
         id, "transit gateway", in: network, mayTranslate: false, at: route.location,
-        remedy: "aws ec2 describe-transit-gateways")
+        remedy: [
+          RecordKind.transitGateways, .transitGatewayAttachments, .transitGatewayVpcAttachments,
+          .transitGatewayRouteTables,
+        ].map(\.command).joined(separator: ", "))
     case .networkInterface(let id):
       return applianceTarget(endpoint(ofInterface: id), id, route, in: network)
     case .instance(let id):
@@ -74,6 +78,7 @@ extension Lowering {
       return internetTarget(id, route, in: network, kind: .internetGateways)
     }
     if id.hasPrefix("vgw-") {
+      if let known = known(id) { return known }
       return opaque(
         id, "virtual private gateway", in: network, mayTranslate: false, at: route.location,
         remedy: "aws ec2 describe-vpn-gateways, aws ec2 describe-vpn-connections")
@@ -132,6 +137,19 @@ extension Lowering {
           ? .internet(Topology.internet) : .egressOnly(Topology.internet),
         networks: [network], location: route.location))
     gateways[id] = gateway
+    return .gateway(gateway)
+  }
+
+  /// A transit gateway of which attachments are exported.
+  private mutating func transitTarget(
+    _ id: String, _ route: Exported.Route, in network: ID<Network>, vpcID: String
+  ) -> RouteTarget? {
+    if let reason = deadGateways[id] { return .drop(reason) }
+    guard let numbers = transits[id], let gateway = gateways[id] else { return nil }
+    if !topology.gateways[gateway].networks.contains(network) {
+      if let reason = numbers.deadVPCs[vpcID] { return .drop(reason) }
+      addUnknownEntry(from: network, to: id, at: route.location)
+    }
     return .gateway(gateway)
   }
 
@@ -223,8 +241,7 @@ extension Lowering {
     if inventory.vpcEndpoints[id] != nil || inventory.natGateways[id] != nil { return true }
     let key: String
     switch kind {
-    case "transit gateway": key = "TransitGateways"
-    case "virtual private gateway": key = "VpnGateways"
+    case "transit gateway", "virtual private gateway": return false
     case "carrier gateway": key = "CarrierGateways"
     case "local gateway": key = "LocalGateways"
     default: return false

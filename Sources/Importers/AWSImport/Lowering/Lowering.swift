@@ -52,12 +52,22 @@ struct Lowering {
   /// Filters at interfaces beside their groups, by what they are about.
   var specialFilters: [String: FilterPair] = [:]
   /// The interfaces of balancers by the id of the balancer.
-  var balancerEndpoints: [String: [ID<Endpoint>]] = [:]
+  var balancerNodes: [String: [BalancerNode]] = [:]
+  /// Who stands behind the targets of balancers.
+  var targetIndex = TargetIndex()
   /// The accounts and regions of which interfaces are known.
   var interfaceScopes: Set<Scope> = []
   /// The ids of the NAT gateway or endpoint behind an interface, by the id of the interface.
   var serviceOfInterface: [String: String] = [:]
+  /// The numbers of the attachments of transit gateways, by the id of the gateway.
+  var transits: [String: TransitNumbers] = [:]
+  /// The places behind private lines, by their ids.
+  var siteWorlds: [String: ID<World>] = [:]
+  /// The addresses to which routes over private lines lead, by place.
+  var siteAddresses: [ID<World>: AddressSet] = [:]
 
+  /// The managed services and how their interfaces are known.
+  var services = ServiceIndex()
   /// The scope of the interface before.
   var lastScope: (page: Int, owner: String?, zone: String?, scope: Scope)?
 
@@ -73,12 +83,18 @@ struct Lowering {
     addSubnets()
     addResources()
     addEndpoints()
+    addServicesWithoutInterfaces()
     addElasticAddresses()
     addGroupMembers()
     addGateways()
+    addTransitGateways()
+    addVpnGateways()
+    fillSites()
     fillRouteTables()
     addBalancers()
     checkOverlaps()
+    checkRanges()
+    checkRuleNumbers()
     noteGaps()
   }
 

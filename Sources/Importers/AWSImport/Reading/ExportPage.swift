@@ -33,6 +33,12 @@ struct ExportPage: Sendable {
   /// The kinds of records in the answer, in the order of the file.
   func content(at path: ExportPath) -> [Content] {
     var content: [Content] = []
+    // The answer about a broker is one record, of which some members look like lists of others.
+    if let id = body["BrokerId"],
+      let broker = Content(key: "BrokerId", value: id, in: body, at: path)
+    {
+      return [broker]
+    }
     for (key, value) in body.members {
       guard let found = Content(key: key.string, value: value, in: body, at: path) else {
         continue
@@ -47,6 +53,7 @@ struct ExportPage: Sendable {
     for key in ["NextToken", "nextToken", "Marker", "NextMarker"] {
       if let token = body[key], !token.isNull, !token.equals("") { return token }
     }
+    if let left = body["unprocessedResourceKeys"], left.count > 0 { return left }
     for key in ["AdditionalRoutesAvailable", "IsTruncated"] {
       if let flag = body[key], flag.bool == true { return flag }
     }

@@ -11,14 +11,28 @@ struct ExportPath: Sendable {
   var region: String?
   /// The service and operation in the name of the file, such as `iam` and `list-users`.
   var operation: (service: String, name: String)?
+  /// What a call was about, as the name of the file or of the file below the folder of the operation
+  /// tells: the word behind the operation, such as `web` in `elbv2-describe-listeners-web.json`.
+  var parameter: String?
   /// The id of the prefix list in the name of the file or folder (AWS-IO-06).
   var prefixListID: String?
+  /// The id of the route table of a transit gateway in the name of the file or folder.
+  var transitTableID: String?
 
   init(_ path: String) {
     var parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
     let name = parts.popLast() ?? ""
     operation = Self.operation(in: name)
-    prefixListID = Self.prefixListID(in: name) ?? parts.last.flatMap { Self.prefixListID(in: $0) }
+    prefixListID = Self.id("pl-", in: name) ?? parts.last.flatMap { Self.id("pl-", in: $0) }
+    transitTableID =
+      Self.id("tgw-rtb-", in: name) ?? parts.last.flatMap { Self.id("tgw-rtb-", in: $0) }
+    let stem = name.hasSuffix(".json") ? String(name.dropLast(5)) : name
+    if let found = operation {
+      parameter = Self.subjectOperations.lazy.filter { found.name.hasPrefix("\($0)-") }.first
+        .map { Self.unquoted(String(found.name.dropFirst($0.count + 1))) }
+    } else if parts.last.map({ Self.operation(in: $0) != nil }) == true {
+      parameter = Self.unquoted(stem)
+    }
     // The parameters of a call are folders and files below the folder of its operation.
     if operation == nil,
       let index = parts.lastIndex(where: { Self.operation(in: $0) != nil })
@@ -39,6 +53,29 @@ struct ExportPath: Sendable {
         break
       }
     }
+  }
+
+  /// The operations about one load balancer or target group, the longer names first.
+  private static let subjectOperations = [
+    "describe-load-balancer-attributes", "describe-target-group-attributes",
+    "describe-target-health", "describe-listeners", "describe-rules",
+  ]
+
+  /// A text with `%3A` and the like replaced by what they stand for.
+  private static func unquoted(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), rest.count >= 2,
+        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static let layoutFolders: Set<String> = [
@@ -90,9 +127,9 @@ struct ExportPath: Sendable {
     return nil
   }
 
-  private static func prefixListID(in name: String) -> String? {
-    guard let range = name.firstRange(of: "pl-") else { return nil }
+  private static func id(_ kind: String, in name: String) -> String? {
+    guard let range = name.firstRange(of: kind) else { return nil }
     let digits = name[range.upperBound...].prefix { $0.isHexDigit && $0.isASCII }
-    return digits.utf8.count >= 8 ? "pl-\(digits)" : nil
+    return digits.utf8.count >= 8 ? "\(kind)\(digits)" : nil
   }
 }

@@ -24,17 +24,11 @@ struct UnmodelledKind: Sendable {
     self.note = note
   }
 
-  private static let transit =
-    "read, not modelled: a route to a transit gateway may lead anywhere, so what depends on it"
-    + " is undecided"
   private static let site =
-    "read, not modelled: a route to a VPN or Direct Connect gateway may lead anywhere, so what"
-    + " depends on it is undecided"
-  private static let balancer =
-    "read, not modelled: what a load balancer accepts and passes on is undecided"
+    "read, not modelled: a route to such a gateway may lead anywhere, so what depends on it is"
+    + " undecided"
   private static let role =
-    "read, not modelled: the addresses and groups come from the network interfaces; only the"
-    + " name and port of the service are missing"
+    "read; its members are read as cache clusters"
   private static let other = "read, not modelled: another way in, which no proof here covers"
   private static let modes =
     "read; what it does is taken from the modes of the VPCs and subnets themselves"
@@ -43,70 +37,16 @@ struct UnmodelledKind: Sendable {
 
   /// Every such kind.
   static let all: [UnmodelledKind] = [
-    // Transit gateways and Cloud WAN.
-    .init("TransitGateways", "DescribeTransitGateways", .assumedOpen, transit),
-    .init(
-      "TransitGatewayAttachments", "DescribeTransitGatewayAttachments", .assumedOpen, transit),
-    .init(
-      "TransitGatewayVpcAttachments", "DescribeTransitGatewayVpcAttachments", .assumedOpen,
-      transit),
-    .init(
-      "TransitGatewayPeeringAttachments", "DescribeTransitGatewayPeeringAttachments",
-      .assumedOpen, transit),
-    .init(
-      "TransitGatewayRouteTables", "DescribeTransitGatewayRouteTables", .assumedOpen, transit),
-    .init("TransitGatewayConnects", "DescribeTransitGatewayConnects", .assumedOpen, transit),
-    .init(
-      "TransitGatewayStaticRoutes", "SearchTransitGatewayRoutes", .assumedOpen, transit),
-    .init(
-      "TransitGatewayPropagations", "GetTransitGatewayRouteTablePropagations", .assumedOpen,
-      transit),
-    .init(
-      "TransitGatewayRouteTablePropagations", "GetTransitGatewayRouteTablePropagations",
-      .assumedOpen, transit),
-    .init(
-      "Associations", "GetTransitGatewayRouteTableAssociations",
-      marker: "TransitGatewayAttachmentId", .assumedOpen, transit),
-    .init(
-      "Routes", "SearchTransitGatewayRoutes", marker: "TransitGatewayAttachments",
-      .assumedOpen, transit),
-    // Virtual private gateways, Direct Connect, carrier and local gateways.
-    .init("VpnGateways", "DescribeVpnGateways", .assumedOpen, site),
-    .init("VpnConnections", "DescribeVpnConnections", .assumedOpen, site),
-    .init("CustomerGateways", "DescribeCustomerGateways", .assumedOpen, site),
-    .init(
-      "directConnectGateways", "DescribeDirectConnectGateways", .assumedOpen, site),
-    .init("virtualInterfaces", "DescribeVirtualInterfaces", .assumedOpen, site),
+    // Cloud WAN, carrier and local gateways.
+    .init("CoreNetworkPolicy", "GetCoreNetworkPolicy", .assumedOpen, site),
+    .init("CoreNetwork", "GetCoreNetwork", marker: "CoreNetworkId", .assumedOpen, site),
+    .init("Attachments", "ListAttachments", marker: "CoreNetworkId", .assumedOpen, site),
     .init("CarrierGateways", "DescribeCarrierGateways", .assumedOpen, site),
     .init("LocalGateways", "DescribeLocalGateways", .assumedOpen, site),
-    // Load balancers.
-    .init("LoadBalancers", "DescribeLoadBalancers", .assumedOpen, balancer),
-    .init("LoadBalancerDescriptions", "DescribeLoadBalancers", .assumedOpen, balancer),
-    .init("LoadBalancerListeners", "DescribeListeners", .assumedOpen, balancer),
-    .init("LoadBalancerAttributes", "DescribeLoadBalancerAttributes", .assumedOpen, balancer),
-    .init("LoadBalancerTargetHealth", "DescribeTargetHealth", .assumedOpen, balancer),
-    .init("TargetGroups", "DescribeTargetGroups", .assumedOpen, balancer),
-    .init("TargetHealthDescriptions", "DescribeTargetHealth", .assumedOpen, balancer),
-    .init("Listeners", "DescribeListeners", marker: "ListenerArn", .assumedOpen, balancer),
-    .init("Rules", "DescribeRules", marker: "RuleArn", .assumedOpen, balancer),
-    .init("Attributes", "DescribeLoadBalancerAttributes", marker: "Key", .ignored, balancer),
-    // Services that have interfaces of their own.
-    .init("DBInstances", "DescribeDBInstances", .ignored, role),
-    .init("DBClusters", "DescribeDBClusters", .ignored, role),
-    .init("DBSubnetGroups", "DescribeDBSubnetGroups", .ignored, role),
-    .init("CacheClusters", "DescribeCacheClusters", .ignored, role),
-    .init("CacheSubnetGroups", "DescribeCacheSubnetGroups", .ignored, role),
-    .init("ReplicationGroups", "DescribeReplicationGroups", .ignored, role),
-    .init("ClusterSubnetGroups", "DescribeClusterSubnetGroups", .ignored, role),
-    .init("Clusters", "DescribeClusters", marker: "ClusterIdentifier", .ignored, role),
-    .init("Functions", "ListFunctions", marker: "FunctionArn", .ignored, role),
-    .init("MountTargets", "DescribeMountTargets", marker: "MountTargetId", .ignored, role),
-    .init("DomainStatus", "DescribeDomain", marker: "ARN", .ignored, role),
-    .init("DomainStatusList", "DescribeDomains", .ignored, role),
-    .init("services", "DescribeServices", marker: "serviceArn", .ignored, role),
-    .init("tasks", "DescribeTasks", marker: "taskArn", .ignored, role),
-    .init("cluster", "DescribeCluster", marker: "arn", .ignored, role),
-    .init("ClusterInfoList", "ListClusters", .ignored, role),
+    // Attributes of Classic Load Balancers.
+    .init("LoadBalancerAttributes", "DescribeLoadBalancerAttributes", .exact, harmless),
+    // Caches as groups, of which the members are read.
+    .init("ReplicationGroups", "DescribeReplicationGroups", .exact, role),
     // Firewalls and further ways in.
     .init("Firewall", "DescribeFirewall", marker: "FirewallArn", .assumedOpen, other),
     .init("InstanceConnectEndpoints", "DescribeInstanceConnectEndpoints", .assumedClosed, other),

@@ -62,7 +62,10 @@ extension Exported {
           throw ReadFault(value, "an ACL entry has no RuleNumber")
         }
         self.number = number
-        isEgress = try value.flag("Egress") ?? false
+        guard let egress = try value.flag("Egress") else {
+          throw ReadFault(value, "an ACL entry has no Egress, so that its direction is not known")
+        }
+        isEgress = egress
         let action = try value.text("RuleAction")
         guard action == "allow" || action == "deny" else {
           throw ReadFault(value, "RuleAction is neither allow nor deny")

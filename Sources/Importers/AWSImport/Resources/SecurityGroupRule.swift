@@ -33,8 +33,12 @@ extension Exported {
       } else {
         throw ReadFault(value, "a security group rule has no peer")
       }
+      guard let isEgress = try value.flag("IsEgress") else {
+        throw ReadFault(
+          value, "a security group rule has no IsEgress, so that its direction is not known")
+      }
       rule = GroupRule(
-        id: id, isEgress: try value.flag("IsEgress") ?? false,
+        id: id, isEgress: isEgress,
         traffic: try TrafficDescription(permission: value), peer: peer,
         note: try value.text("Description"), location: location)
     }

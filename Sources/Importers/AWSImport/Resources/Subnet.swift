@@ -14,6 +14,8 @@ extension Exported {
     var ranges: [CidrAssociation]
     /// `AvailabilityZone`, or `AvailabilityZoneId` where the name is missing.
     var zone: String
+    /// `AvailabilityZoneId`, which means the same zone in every account.
+    var zoneID: String?
     /// `BlockPublicAccessStates`.
     var blockPublicAccess: BlockPublicAccess?
     /// `Tags`.
@@ -30,8 +32,8 @@ extension Exported {
       ownerID = try value.text("OwnerId")
       ranges = try CidrAssociation.all(of: value)
       let name = try value.text("AvailabilityZone")
-      let number = try value.text("AvailabilityZoneId")
-      zone = name ?? number ?? ""
+      zoneID = try value.text("AvailabilityZoneId")
+      zone = name ?? zoneID ?? ""
       blockPublicAccess = try BlockPublicAccess.mode(of: value)
       tags = try value.tags()
       location = value.location

@@ -34,17 +34,18 @@ extension Exported {
 
     /// Reads `IpProtocol`, `FromPort` and `ToPort` of a security group rule.
     init(permission value: JSONValue) throws(ReadFault) {
-      self.init(
-        proto: try Self.proto(value, "IpProtocol"), from: try value.number("FromPort"),
-        to: try value.number("ToPort"))
-      try check(value)
+      let from = try value.number("FromPort")
+      let to = try value.number("ToPort")
+      self.init(proto: try Self.proto(value, "IpProtocol"), from: from, to: to)
+      try check(value, [from, to])
     }
 
     /// Refuses numbers that no packet can have, which would otherwise match nothing in silence.
-    private func check(_ value: JSONValue) throws(ReadFault) {
-      guard let proto else { return }
+    private func check(_ value: JSONValue, _ written: [Int?]) throws(ReadFault) {
+      guard let proto, [.tcp, .udp, .icmp, .icmpv6].contains(proto) else { return }
       let limit = proto.isICMP ? 255 : 65535
-      for number in [from, to].compactMap({ $0 }) where number > limit {
+      // Of the negative numbers, -1 alone means all.
+      for number in written.compactMap({ $0 }) where number > limit || number < -1 {
         throw ReadFault(value, "\(number) is no \(proto.isICMP ? "type or code" : "port")")
       }
       if !proto.isICMP, let from, let to, from > to {
@@ -57,12 +58,16 @@ extension Exported {
       let proto = try Self.proto(value, "Protocol")
       if proto?.isICMP == true {
         let icmp = try value.object("IcmpTypeCode")
-        self.init(proto: proto, from: try icmp?.number("Type"), to: try icmp?.number("Code"))
-        try check(value)
+        let type = try icmp?.number("Type")
+        let code = try icmp?.number("Code")
+        self.init(proto: proto, from: type, to: code)
+        try check(value, [type, code])
       } else {
         let ports = try value.object("PortRange")
-        self.init(proto: proto, from: try ports?.number("From"), to: try ports?.number("To"))
-        try check(value)
+        let from = try ports?.number("From")
+        let to = try ports?.number("To")
+        self.init(proto: proto, from: from, to: to)
+        try check(value, [from, to])
       }
     }
 

@@ -1,0 +1,15 @@
+import Documents
+
+/// Why a record of an export could not be read, and where.
+struct ReadFault: Error, Hashable {
+  /// The place in the file.
+  var location: SourceLocation
+  /// What was expected and what was found.
+  var message: String
+
+  /// Creates a fault at a place.
+  init(_ location: SourceLocation, _ message: String) {
+    self.location = location
+    self.message = message
+  }
+}

@@ -1,0 +1,21 @@
+import Documents
+
+/// A machine with an engine, its networks and its containers, as files and exports together tell
+/// them.
+struct DockerHost: Hashable, Sendable {
+  /// The name of the machine, or of the folder of its exports.
+  var name: String
+  /// Whether the exports name the machine; otherwise it is one that must exist.
+  var isExported: Bool
+  /// What is known of the engine.
+  var rules = EngineRules()
+  /// The networks, by name.
+  var networks: [HostedNetwork] = []
+  /// The containers, by name.
+  var containers: [HostedContainer] = []
+  /// Where the exports or the compose files stand.
+  var location: SourceLocation
+
+  /// The network of a real name.
+  func network(_ name: String) -> HostedNetwork? { networks.first { $0.name == name } }
+}

@@ -1,0 +1,51 @@
+import PacketSets
+import Topology
+
+extension RandomTopology {
+  /// Adds places where packets get another destination, some in chains.
+  mutating func addForwardings() {
+    guard happens(45) else { return }
+    for number in 0..<self.number(in: 1...3) {
+      guard let machine = one(of: addressed), let target = one(of: addressed) else { return }
+      let forwarding = newForwarding("forwarding\(number)", from: machine, to: target)
+      _ = build.topology.add(forwarding)
+    }
+    guard options.filteredTranslations else { return }
+    for id in build.topology.gateways.ids where happens(40) {
+      guard case .sourceTranslation(var translation) = build.topology.gateways[id].kind else {
+        continue
+      }
+      translation.binding = one(of: build.topology.bindings.ids)
+      translation.isRouter = happens(50)
+      build.topology.gateways[id].kind = .sourceTranslation(translation)
+    }
+  }
+
+  /// The endpoints that have an address.
+  private var addressed: [ID<Endpoint>] {
+    build.topology.endpoints.ids.filter { !build.topology.endpoints[$0].addresses.isEmpty }
+  }
+
+  private mutating func newForwarding(
+    _ name: String, from machine: ID<Endpoint>, to target: ID<Endpoint>
+  ) -> Forwarding {
+    var targets: [ForwardingTarget] = []
+    for endpoint in [target] + (happens(40) ? addressed.suffix(1) : []) where endpoint != machine {
+      if let address = one(of: build.topology.endpoints[endpoint].addresses) {
+        targets.append(ForwardingTarget(endpoint, at: address.address))
+      }
+    }
+    var accepts = one(of: [TrafficSet.tcp(22), .tcp(80...443), .udp(53), .all]) ?? .all
+    if happens(20) { accepts = accepts.union(.echoRequests) }
+    let own = build.topology.endpoints[machine].addresses.map(\.address)
+    let offset = accepts == .all ? 0 : one(of: [0, 0, 31, -1]) ?? 0
+    return Forwarding(
+      id: name, endpoint: machine,
+      addresses: happens(70) ? [] : Array(own.prefix(1)), accepts: accepts, portOffset: offset,
+      targets: targets, keepsSource: happens(60),
+      sourcePorts: happens(70) ? 1024...65535 : 20000...40000,
+      binding: happens(30) ? one(of: build.topology.bindings.ids) : nil,
+      origin: happens(25)
+        ? targets.first.map { build.topology.endpoints[$0.endpoint].subnet } : nil)
+  }
+}

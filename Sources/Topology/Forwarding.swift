@@ -1,0 +1,68 @@
+public import Documents
+public import PacketSets
+
+/// A place where packets get another destination: a balancer that passes connections through, a
+/// published port of a container, an inbound translation rule.
+public struct Forwarding: Hashable, Sendable {
+  /// The provider's identifier.
+  public var id: String
+  /// What people call it.
+  public var name: String
+  /// The endpoint at which packets arrive.
+  public var endpoint: ID<Endpoint>
+  /// The addresses of the endpoint at which packets are taken; all of its own when empty.
+  public var addresses: [IPAddress]
+  /// The packets that are taken, as they arrive.
+  public var accepts: TrafficSet
+  /// How far destination ports are moved.
+  public var portOffset: Int
+  /// The addresses to which packets may go; which one a packet takes is chosen anew each time.
+  public var targets: [ForwardingTarget]
+  /// Whether packets keep their source; otherwise they bear the endpoint's address and a port of
+  /// `sourcePorts`.
+  public var keepsSource: Bool
+  /// The source ports among which it chooses where it does not keep the source.
+  public var sourcePorts: ClosedRange<UInt16>
+  /// The filters that packets meet in place of those of the endpoint; nil for the endpoint's own.
+  public var binding: ID<FilterBinding>?
+  /// The subnet from which packets go on; nil for the endpoint's own.
+  public var origin: ID<Subnet>?
+  /// Where it stands in the exports.
+  public var location: SourceLocation
+
+  /// Makes a forwarding.
+  public init(
+    id: String, name: String? = nil, endpoint: ID<Endpoint>, addresses: [IPAddress] = [],
+    accepts: TrafficSet, portOffset: Int = 0, targets: [ForwardingTarget],
+    keepsSource: Bool = true, sourcePorts: ClosedRange<UInt16> = 1024...65535,
+    binding: ID<FilterBinding>? = nil, origin: ID<Subnet>? = nil,
+    location: SourceLocation = .unknown
+  ) {
+    self.id = id
+    self.name = name ?? id
+    self.endpoint = endpoint
+    self.addresses = addresses
+    self.accepts = accepts
+    self.portOffset = portOffset
+    self.targets = targets
+    self.keepsSource = keepsSource
+    self.sourcePorts = sourcePorts
+    self.binding = binding
+    self.origin = origin
+    self.location = location
+  }
+}
+
+/// An address to which a forwarding sends packets.
+public struct ForwardingTarget: Hashable, Sendable {
+  /// The endpoint.
+  public var endpoint: ID<Endpoint>
+  /// Its own address to which packets go.
+  public var address: IPAddress
+
+  /// Makes a target.
+  public init(_ endpoint: ID<Endpoint>, at address: IPAddress) {
+    self.endpoint = endpoint
+    self.address = address
+  }
+}

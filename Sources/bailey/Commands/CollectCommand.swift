@@ -1,0 +1,52 @@
+import ArgumentParser
+import Composition
+import Documents
+
+/// Prints a script that makes a complete export of an account.
+struct CollectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "collect",
+    abstract: "Prints a read-only script of the provider's own commands that makes an export.",
+    discussion: """
+      The script is there to be read and run by whoever has the credentials: bailey runs nothing \
+      and opens no connection. It begins with the least permissions that it needs.
+
+      EXAMPLES
+        bailey collect aws > collect-aws.sh
+        bailey collect aws --all-regions --out collect-aws.sh
+        bailey collect aws --region eu-west-1 --region us-east-1
+        bailey collect aws --permissions > policy.json
+      """)
+
+  @Argument(help: "The provider: \(CollectionScript.providers.joined(separator: ", ")).")
+  var provider: String
+
+  @Option(name: .customLong("region"), help: "A region to export; may be given several times.")
+  var regions: [String] = []
+
+  @Flag(help: "Export every region that the account has enabled.")
+  var allRegions = false
+
+  @Flag(help: "Print the permissions alone.")
+  var permissions = false
+
+  @Option(help: "Where to write the script; standard output when it is not given.")
+  var out: String?
+
+  func run() throws {
+    if allRegions, !regions.isEmpty {
+      throw Problem(.usage, "--all-regions and --region exclude each other")
+    }
+    try OutputFiles.result(try text(), to: out)
+  }
+
+  private func text() throws -> String {
+    do throws(CollectionScript.Refusal) {
+      if permissions { return try CollectionScript.policy(for: provider) }
+      return try CollectionScript.script(
+        for: provider, regions: regions, allRegions: allRegions)
+    } catch {
+      throw Problem(.usage, Escape.terminal(error.message))
+    }
+  }
+}
