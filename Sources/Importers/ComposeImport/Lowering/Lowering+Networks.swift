@@ -27,7 +27,7 @@ extension Lowering {
       Subnet(
         id: id, name: network.name, network: graph, prefixes: prefixes, routeTable: table,
         tags: tags, location: network.location))
-    addGateway(of: plans[number])
+    addGateway(number)
   }
 
   /// The routes of a container on a network, as far as its own bridge goes.

@@ -29,6 +29,12 @@ struct Lowering {
   var hostBindings: [ID<FilterBinding>] = []
   /// The subnets of the hosts' own networks.
   var hostSubnets: [ID<Subnet>] = []
+  /// The endpoints of the hosts towards the outside.
+  var uplinks: [ID<Endpoint>] = []
+  /// What packets to published ports meet in place of the hosts' own rules.
+  var forwardedBindings: [ID<FilterBinding>] = []
+  /// The endpoints of containers.
+  var endpoints: [MemberKey: ID<Endpoint>] = [:]
   /// The codes and subjects that were diagnosed, so that each is told once.
   var told: Set<String> = []
 
@@ -64,6 +70,7 @@ struct Lowering {
     for number in hosts.indices { addHost(number) }
     for number in plans.indices { addNetwork(number) }
     for number in hosts.indices { addContainers(of: number) }
+    for number in hosts.indices { addForwardings(of: number) }
   }
 
   /// The scope of what is on a host.
