@@ -18,9 +18,9 @@ func library(
 }
 
 /// An importer at `Sources/Importers/<name>`: one source of exports, lowered to the neutral graph.
-func importer(_ name: String) -> Target {
+func importer(_ name: String, _ others: [Target.Dependency] = []) -> Target {
   .target(
-    name: name, dependencies: ["Documents", "PacketSets", "Topology"],
+    name: name, dependencies: ["Documents", "PacketSets", "Topology"] + others,
     path: "Sources/Importers/\(name)", swiftSettings: house)
 }
 
@@ -62,8 +62,8 @@ let package = Package(
     importer("AWSImport"),
     importer("AzureImport"),
     importer("GCPImport"),
-    importer("ComposeImport"),
     importer("HostImport"),
+    importer("ComposeImport", ["HostImport"]),
     library(
       "Composition",
       [

@@ -30,9 +30,10 @@ struct RegisteredImporter: Sendable {
       fragment: { AWSImporter.fragment(of: $0, diagnostics: &$1) }),
     .ofJSON(AzureImporter.recognise, AzureImporter.fragment),
     .ofJSON(GCPImporter.recognise, GCPImporter.fragment),
+    // Containers and the hosts on which they stand are one graph.
     RegisteredImporter(
-      recognise: ComposeImporter.recognise, fragment: ComposeImporter.fragment),
-    RegisteredImporter(recognise: HostImporter.recognise, fragment: HostImporter.fragment),
+      recognise: { ComposeImporter.recognise($0) ?? HostImporter.recognise($0) },
+      fragment: ComposeImporter.fragment),
   ]
 
   /// What the importers read, for messages.

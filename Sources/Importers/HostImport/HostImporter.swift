@@ -36,12 +36,48 @@ public enum HostImporter {
     of documents: [InputDocument], diagnostics: inout Diagnostics
   ) -> TopologyFragment {
     withExtendedLifetime(documents) {
-      let exports = exports(of: documents, diagnostics: &diagnostics)
-      var placement = HostPlacement()
-      for export in exports { placement.place(HostLowering.firewall(of: export), of: export) }
-      return TopologyFragment(
-        topology: placement.topology, coverage: coverage(of: documents, exports))
+      let hosts = hosts(of: documents, diagnostics: &diagnostics)
+      var topology = Topology()
+      for host in hosts { _ = place(host, in: &topology) }
+      return TopologyFragment(topology: topology, coverage: coverage(of: documents, hosts))
     }
+  }
+
+  /// Returns the hosts of which documents tell, in the order of their folders.
+  ///
+  /// - Parameters:
+  ///   - documents: The documents of any number of hosts.
+  ///   - diagnostics: Where to report what is missing, damaged or contradictory.
+  /// - Returns: The hosts with their rules.
+  public static func hosts(
+    of documents: [InputDocument], diagnostics: inout Diagnostics
+  ) -> [HostRules] {
+    withExtendedLifetime(documents) {
+      exports(of: documents, diagnostics: &diagnostics).map { HostRules($0) }
+    }
+  }
+
+  /// Puts a host into a graph: its interfaces, and what its exports tell of the networks around it.
+  ///
+  /// - Parameters:
+  ///   - host: The host.
+  ///   - topology: The graph.
+  /// - Returns: Where it was put.
+  public static func place(_ host: HostRules, in topology: inout Topology) -> PlacedHost {
+    var placement = HostPlacement(topology)
+    topology = Topology()
+    defer { topology = placement.topology }
+    return placement.place(host.firewall, of: host.export)
+  }
+
+  /// Returns the account of what was read of hosts.
+  ///
+  /// - Parameters:
+  ///   - documents: The documents.
+  ///   - hosts: What they tell.
+  /// - Returns: The account.
+  public static func coverage(of documents: [InputDocument], _ hosts: [HostRules]) -> Coverage {
+    coverage(of: documents, hosts.map(\.export))
   }
 
   /// Reads the documents of each folder.
@@ -82,18 +118,14 @@ public enum HostImporter {
     }
     for export in exports {
       let scope = Scope(provider: "host", account: export.name)
-      for (type, hooks, isModelled) in [
-        ("rules for the host itself", [Hook.prerouting, .input, .output], true),
-        ("rules for packets of others", [Hook.forward], false),
+      for (type, hooks) in [
+        ("rules for the host itself", [Hook.prerouting, .input, .output]),
+        ("rules for packets of others", [Hook.forward]),
       ] {
         let count = export.ruleset.ruleCount(at: hooks)
         guard count > 0 else { continue }
         coverage.records.append(
-          RecordCoverage(
-            scope: scope, type: type, seen: count, modelled: isModelled ? count : 0,
-            effect: isModelled ? .exact : .assumedOpen,
-            note: isModelled
-              ? "" : "what the host passes on between its networks is undecided"))
+          RecordCoverage(scope: scope, type: type, seen: count, modelled: count, effect: .exact))
       }
     }
     return coverage

@@ -7,6 +7,10 @@ extension Lowering {
   ///
   /// Its own firewall is another export's to tell; until then what it passes is not known.
   mutating func addHost(_ number: Int) {
+    if machines[number] != nil {
+      placeMachine(of: number)
+      return
+    }
     let host = hosts[number]
     let resource = topology.add(
       Resource(
@@ -66,6 +70,10 @@ extension Lowering {
   /// host's INPUT rules, on internal networks as well (CMP-2.9, section 0).
   mutating func addGateway(_ number: Int) {
     let plan = plans[number]
+    if isWired(plan) {
+      addViews(number)
+      return
+    }
     guard plan.network.kind == .bridge,
       !(plan.network.isInternal && plan.network.gatewayMode == .isolated),
       !plan.gateways.isEmpty

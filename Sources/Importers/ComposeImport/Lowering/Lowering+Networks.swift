@@ -35,7 +35,7 @@ extension Lowering {
     let own = plan.prefixes.map {
       Route(destinations: [$0], target: .local, location: plan.network.location)
     }
-    return own + outwardRoutes(of: plan)
+    return own + (isWired(plan) ? wiredRoutes(of: plan) : outwardRoutes(of: plan))
   }
 
   /// The ranges of all other container networks, of this host and of others.

@@ -91,7 +91,7 @@ extension Lowering {
   }
 
   /// The way out, behind an address of the host, and the way in for what is published.
-  private mutating func uplink(of plan: NetworkPlan) -> ID<Gateway> {
+  mutating func uplink(of plan: NetworkPlan) -> ID<Gateway> {
     let host = hosts[plan.host]
     let reason = assumption(
       about: "masquerade \(plan.host)",

@@ -1,4 +1,5 @@
 import Documents
+import HostImport
 import PacketSets
 import Topology
 
@@ -35,6 +36,14 @@ struct Lowering {
   var forwardedBindings: [ID<FilterBinding>] = []
   /// The endpoints of containers.
   var endpoints: [MemberKey: ID<Endpoint>] = [:]
+  /// The exports of the machines on which hosts stand, by host.
+  var machines: [Int: HostRules] = [:]
+  /// Where machines were put in the graph, by host.
+  var placed: [Int: PlacedHost] = [:]
+  /// The gateways between the networks of a machine, by host.
+  var routers: [Int: ID<Gateway>] = [:]
+  /// The endpoints of machines on their networks, by network.
+  var views: [Int: [ID<Endpoint>]] = [:]
   /// The codes and subjects that were diagnosed, so that each is told once.
   var told: Set<String> = []
 
@@ -70,7 +79,14 @@ struct Lowering {
     for number in hosts.indices { addHost(number) }
     for number in plans.indices { addNetwork(number) }
     for number in hosts.indices { addContainers(of: number) }
-    for number in hosts.indices { addForwardings(of: number) }
+    for number in hosts.indices {
+      if let machine = machines[number], machine.knowsEngineRules {
+        addRedirections(of: number)
+      } else {
+        addForwardings(of: number)
+      }
+    }
+    for number in hosts.indices { joinNetworks(of: number) }
   }
 
   /// The scope of what is on a host.

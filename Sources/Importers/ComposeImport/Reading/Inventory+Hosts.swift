@@ -22,6 +22,11 @@ extension Inventory {
       hosts[index].host.add(project, diagnostics: &diagnostics)
     }
     for index in hosts.indices {
+      let first = hosts[index].host.isExported ? hosts[index].folder : nil
+      hosts[index].host.folder =
+        first
+        ?? projects.first { $0.location == hosts[index].host.location }?.paths.first
+        .map { FilePath.folder(of: $0) }
       hosts[index].host.settle(gaps: &gaps, diagnostics: &diagnostics)
     }
     return hosts.map(\.host)

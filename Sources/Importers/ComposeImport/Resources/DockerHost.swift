@@ -13,6 +13,8 @@ struct DockerHost: Hashable, Sendable {
   var networks: [HostedNetwork] = []
   /// The containers, by name.
   var containers: [HostedContainer] = []
+  /// The folder of its exports or of the first project on it.
+  var folder: String?
   /// Where the exports or the compose files stand.
   var location: SourceLocation
 

@@ -13,6 +13,10 @@ struct HostFacts: Hashable, Sendable {
   var sockets: [ListeningSocket]?
   /// What the host calls itself.
   var name: String?
+  /// The addresses behind each interface, as far as routes tell; made when all is read.
+  var passages: [Passage] = []
+  /// Whether packets between two ports of one bridge meet the rules; nil when not exported.
+  var filtersBridges: Bool?
 
   /// Every address of the host.
   var addresses: AddressSet {
@@ -47,6 +51,50 @@ struct HostFacts: Hashable, Sendable {
   /// The addresses that stand for the host itself.
   static let loopback = AddressSet(
     [Prefix("127.0.0.0/8"), Prefix("::1/128")].compactMap { $0 })
+}
+
+/// The addresses that a host reaches by one of its interfaces.
+struct Passage: Hashable, Sendable {
+  /// The name of the interface.
+  var interface: String
+  /// The addresses.
+  var addresses: AddressSet
+}
+
+extension HostFacts {
+  /// How many routes are looked at to tell interfaces apart.
+  static let passageLimit = 2_000
+
+  /// Finds which addresses lie behind which interface: the longest prefix wins, then the lowest
+  /// metric. A host with a single way out has everything behind it.
+  mutating func settlePassages() {
+    let routes = allRoutes
+    passages = []
+    guard interfaces != nil, routes.count <= Self.passageLimit else { return }
+    var found: [String: AddressSet] = ["lo": addresses.union(Self.loopback)]
+    var taken = found["lo"] ?? .empty
+    let ordered = routes.enumerated().sorted {
+      ($1.element.destination.length, $0.element.metric, $0.offset)
+        < ($0.element.destination.length, $1.element.metric, $1.offset)
+    }
+    for (_, route) in ordered {
+      let new = AddressSet(route.destination).subtracting(taken)
+      if new.isEmpty { continue }
+      taken.formUnion(new)
+      if let name = route.interface { found[name, default: .empty].formUnion(new) }
+    }
+    let outside = (interfaces ?? []).filter(\.leadsOutside)
+    if outside.count == 1 {
+      found[outside[0].name, default: .empty].formUnion(taken.complement)
+    }
+    passages = found.map { Passage(interface: $0.key, addresses: $0.value) }
+      .sorted { $0.interface < $1.interface }
+  }
+
+  /// The interface behind which an address lies; nil when that is not known.
+  func interface(towards address: IPAddress) -> String? {
+    passages.first { $0.addresses.contains(address) }?.interface
+  }
 }
 
 /// A network interface of a host.

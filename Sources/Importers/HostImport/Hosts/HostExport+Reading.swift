@@ -31,6 +31,9 @@ extension HostExport {
       case .settings:
         let settings = SettingReader.settings(file.textLines())
         facts.forwards.merge(SettingReader.forwarding(settings)) { old, _ in old }
+        if let value = settings["net.bridge.bridge-nf-call-iptables"] {
+          facts.filtersBridges = value != "0"
+        }
         count = settings.count
       case .name:
         let text = file.text.trimmed

@@ -11,6 +11,8 @@ struct HostExport: Sendable {
   var ruleset = Ruleset()
   /// What else is known of it.
   var facts = HostFacts()
+  /// Whether the rules are those that the kernel has, rather than those that UFW stores.
+  var hasKernelRules = false
   /// How many rules each file holds, by the number of the file.
   var counts: [FileID: Int] = [:]
   /// The files that were read in part.
@@ -40,6 +42,7 @@ struct HostExport: Sendable {
     let sets = readSets(documents)
     var dumps = readDumps(documents, sets)
     let nft = readNft(documents)
+    hasKernelRules = dumps.contains { $0.family == .v4 } || !nft.isEmpty
     var ufw = readUfw(documents)
     for family in AddressFamily.allCases where !dumps.contains(where: { $0.family == family }) {
       if !nft.isEmpty || !ufw.isPresent { continue }
@@ -52,6 +55,7 @@ struct HostExport: Sendable {
       if let file = diagnostic.location?.file { partial.insert(file) }
     }
     if let name = facts.name { self.name = name }
+    facts.settlePassages()
   }
 
   /// The tables of one family from one export.

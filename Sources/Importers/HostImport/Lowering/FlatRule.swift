@@ -5,6 +5,8 @@ import PacketSets
 struct FlatRule: Hashable, Sendable {
   /// What happens to packets that match.
   var action: Action
+  /// The new destination, where it is known.
+  var translation: Translation?
   /// The addresses at the other end.
   var peer: AddressSet
   /// The packets by protocol and ports.

@@ -107,9 +107,12 @@ struct Flattener {
         isTooLong = true
         return
       }
+      var translation: Translation?
+      if case .translateDestination(let new) = rule.verdict { translation = new }
+      if case .translateSource(let new) = rule.verdict { translation = new }
       rules.append(
         FlatRule(
-          action: action, peer: clause.peer, traffic: clause.traffic,
+          action: action, translation: translation, peer: clause.peer, traffic: clause.traffic,
           uncertainty: uncertainty.isEmpty ? nil : uncertainty, text: rule.text,
           location: rule.location))
     }

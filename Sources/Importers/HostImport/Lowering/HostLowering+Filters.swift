@@ -5,37 +5,31 @@ import Topology
 extension HostLowering {
   /// A port with its filters.
   mutating func port(
-    _ name: String, _ addresses: [IPAddress], _ own: [AddressFamily: IPAddress?],
-    _ interface: InterfaceKnowledge, _ location: SourceLocation
+    _ name: String, _ addresses: [IPAddress], _ seat: Seat, _ location: SourceLocation
   ) -> HostFirewall.Port {
-    var offers = self.offers(name, addresses)
-    for family in AddressFamily.allCases {
-      let diverted = diversions(.inbound, family, interface, own[family] ?? nil)
-      for rule in diverted.rules { offers.formUnion(rule.traffic) }
-    }
-    return HostFirewall.Port(
-      interface: name, addresses: addresses,
-      inbound: filters(.inbound, own, interface), outbound: filters(.outbound, own, interface),
-      offers: offers, location: location)
+    // A port without a listener today may have one tomorrow: sockets close nothing.
+    HostFirewall.Port(
+      interface: name, addresses: addresses, inbound: filters(.inbound, seat),
+      outbound: filters(.outbound, seat), offers: .all, location: location)
   }
 
   /// The filters of a direction: those for first packets, and those by which answers in the other
   /// direction are judged (4.5).
-  private mutating func filters(
-    _ direction: FlowDirection, _ own: [AddressFamily: IPAddress?],
-    _ interface: InterfaceKnowledge
-  ) -> [Filter] {
-    var result = stages(direction, own, interface, .new)
-    for filter in result.indices { divert(&result[filter], direction, own, interface) }
-    if result.isEmpty {
-      var open = filter(direction, "translation", .unknown)
-      open.defaultAction = .allow
-      divert(&open, direction, own, interface)
-      if !open.rules.isEmpty { result.append(open) }
+  mutating func filters(_ direction: FlowDirection, _ seat: Seat) -> [Filter] {
+    var stages = stages(direction, seat, .new)
+    var result: [Filter] = []
+    if seat.inner == .none {
+      let diverted = diverted(direction, seat)
+      for stage in stages.indices where stages[stage].hook != .prerouting {
+        stages[stage].filter.rules.insert(contentsOf: diverted.bypass, at: 0)
+      }
+      result = diverted.filters
     }
+    result = stages.map(\.filter) + result
     let back: FlowDirection = direction == .inbound ? .outbound : .inbound
-    for var filter in stages(back, own, interface, .established) {
+    for stage in self.stages(back, seat, .established) {
       // What answers must pass is asked of the packets that they answer.
+      var filter = stage.filter
       filter.direction = direction
       filter.name += ", for answers"
       filter.id += ", for answers"
@@ -48,28 +42,33 @@ extension HostLowering {
     return result
   }
 
+  /// A filter with the hook at which its packets are met.
+  struct Stage {
+    var hook: Hook
+    var filter: Filter
+  }
+
   /// A filter for each base chain; chains of both families at one place are one filter.
   private mutating func stages(
-    _ direction: FlowDirection, _ own: [AddressFamily: IPAddress?],
-    _ interface: InterfaceKnowledge, _ state: ConnectionStates
-  ) -> [Filter] {
-    var result: [Filter] = []
-    let isUnplaced = own.values.allSatisfy { $0 == nil }
-    for slot in slots(direction) {
+    _ direction: FlowDirection, _ seat: Seat, _ state: ConnectionStates
+  ) -> [Stage] {
+    var result: [Stage] = []
+    for slot in slots(direction, seat) {
       var parts: [(AddressFamily, FlatChain)] = []
       for family in AddressFamily.allCases {
         // A family in which the interface has no address sends and receives nothing.
-        guard let number = slot[family], isUnplaced || own[family] ?? nil != nil else { continue }
-        parts.append(
-          (family, flatten(number, direction, family, interface, own[family] ?? nil, state)))
+        guard let number = slot[family], seat.isUnplaced || seat.own[family] ?? nil != nil else {
+          continue
+        }
+        parts.append((family, flatten(number, seat.view(direction, family, state))))
       }
       if parts.allSatisfy({ $0.1.passesAll }) { continue }
-      let chains = AddressFamily.allCases.compactMap { slot[$0] }.map { export.ruleset[$0].name }
+      let chains = AddressFamily.allCases.compactMap { slot[$0] }.map { export.ruleset[$0] }
       var filter = filter(
-        direction, chains.first ?? "", parts.first?.1.location ?? export.location)
+        direction, chains.first?.name ?? "", parts.first?.1.location ?? export.location)
       for (family, chain) in parts { add(chain, of: family, to: &filter) }
       filter.defaultAction = .allow
-      result.append(filter)
+      result.append(Stage(hook: chains.first?.base?.hook ?? .input, filter: filter))
     }
     let missing = export.ruleset.missing
     if !missing.isEmpty, state == .new {
@@ -81,17 +80,20 @@ extension HostLowering {
         addUnknown(gap.family, reason, to: &filter)
       }
       filter.defaultAction = .allow
-      result.append(filter)
+      result.append(Stage(hook: .input, filter: filter))
     }
     return result
   }
 
   /// The base chains of a direction, those of the two families side by side.
-  private func slots(_ direction: FlowDirection) -> [[AddressFamily: ChainNumber]] {
+  private func slots(
+    _ direction: FlowDirection, _ seat: Seat
+  ) -> [[AddressFamily: ChainNumber]] {
     var result: [[AddressFamily: ChainNumber]] = []
-    let six = numbers(direction, .v6)
+    let four = numbers(direction, .v4, seat)
+    let six = numbers(direction, .v6, seat)
     var used: Set<ChainNumber> = []
-    for number in numbers(direction, .v4) {
+    for number in four {
       var slot = [AddressFamily.v4: number]
       let base = export.ruleset[number].base
       let twin =
@@ -99,7 +101,7 @@ extension HostLowering {
         ? number
         : six.first { other in
           !used.contains(other) && export.ruleset[other].base == base
-            && !numbers(direction, .v4).contains(other)
+            && !four.contains(other)
         }
       if let twin {
         slot[.v6] = twin
@@ -111,7 +113,7 @@ extension HostLowering {
     return result
   }
 
-  private func filter(
+  func filter(
     _ direction: FlowDirection, _ chain: String, _ location: SourceLocation
   ) -> Filter {
     Filter(
@@ -159,44 +161,9 @@ extension HostLowering {
         peer: PeerMatch(addresses: everybody), location: export.location))
   }
 
-  private mutating func peer(_ rule: FlatRule) -> PeerMatch {
+  mutating func peer(_ rule: FlatRule) -> PeerMatch {
     guard let reason = rule.uncertainty else { return PeerMatch(addresses: rule.peer) }
     return PeerMatch(
       possible: PossiblePeers(rule.peer, because: assumption(reason, at: rule.location)))
-  }
-
-  /// Puts before all rules that a connection with another destination may pass or not (2.15).
-  private mutating func divert(
-    _ filter: inout Filter, _ direction: FlowDirection, _ own: [AddressFamily: IPAddress?],
-    _ interface: InterfaceKnowledge
-  ) {
-    var rules: [FilterRule] = []
-    for family in AddressFamily.allCases {
-      for rule in diversions(direction, family, interface, own[family] ?? nil).rules {
-        let reason = assumption("where a translated connection ends", at: rule.location)
-        for action in [FilterAction.allow, .deny] {
-          rules.append(
-            FilterRule(
-              id: "nat \(rules.count + 1)", text: rule.text, action: action,
-              traffic: rule.traffic,
-              peer: PeerMatch(possible: PossiblePeers(rule.peer, because: reason)),
-              location: rule.location))
-        }
-      }
-    }
-    filter.rules.insert(contentsOf: rules, at: 0)
-  }
-
-  /// What listens at some addresses: everything when the sockets are not exported.
-  private func offers(_ name: String, _ addresses: [IPAddress]) -> TrafficSet {
-    guard let sockets = export.facts.sockets else { return .all }
-    var result = TrafficSet.all.subtracting(PortText.withPorts)
-    for socket in sockets {
-      guard socket.interface == nil || name.isEmpty || socket.interface == name,
-        addresses.isEmpty || addresses.contains(where: { socket.addresses.contains($0) })
-      else { continue }
-      result.formUnion(TrafficSet(socket.proto, destinationPorts: PortSet(socket.port)))
-    }
-    return result
   }
 }

@@ -20,12 +20,17 @@ struct HostLowering {
   /// How many addresses of a host are told apart.
   static let addressLimit = 512
 
-  /// The firewall of the host.
+  /// The firewall of a host.
   static func firewall(of export: HostExport) -> HostFirewall {
     var lowering = HostLowering(export)
-    let ports = lowering.ports()
+    return lowering.firewall()
+  }
+
+  /// The firewall of the host.
+  mutating func firewall() -> HostFirewall {
+    let ports = ports()
     return HostFirewall(
-      name: export.name, ports: ports, assumptions: lowering.assumptions,
+      name: export.name, ports: ports, assumptions: assumptions,
       forwards: export.facts.forwards.isEmpty
         || export.facts.forwards.values.contains(true), location: export.location)
   }
@@ -33,47 +38,57 @@ struct HostLowering {
   /// The interfaces with their addresses, divided where rules tell addresses apart.
   private mutating func ports() -> [HostFirewall.Port] {
     guard let interfaces = export.facts.interfaces else {
-      let own = [AddressFamily.v4: IPAddress?.none, .v6: .none]
-      return [port("", [], own, .external, export.location)]
+      let seat = Seat(own: [.v4: IPAddress?.none, .v6: .none], interface: .external)
+      return [port("", [], seat, export.location)]
     }
     var result: [HostFirewall.Port] = []
     for interface in interfaces where interface.leadsOutside {
-      let name = InterfaceKnowledge.named(interface.name)
       let addresses = interface.addresses.map(\.address).filter { !Self.isLinkLocal($0) }
         .prefix(Self.addressLimit)
-      var groups: [[IPAddress]] = []
-      var families: [AddressFamily: Int] = [:]
-      for family in AddressFamily.allCases {
-        let own = group(addresses.filter { $0.family == family }, name)
-        families[family] = own.count
-        groups += own
-      }
-      // One endpoint for the interface unless its addresses of one family differ.
-      if families.values.allSatisfy({ $0 <= 1 }) { groups = [groups.flatMap { $0 }] }
-      for group in groups where !group.isEmpty {
-        var own: [AddressFamily: IPAddress?] = [:]
-        for family in AddressFamily.allCases {
-          own[family] = .some(group.first { $0.family == family })
-        }
-        result.append(port(interface.name, group, own, name, interface.location))
+      for group in groups(of: Array(addresses)) {
+        result.append(
+          port(interface.name, group, seat(group, from: .routed), interface.location))
       }
     }
     return result
   }
 
+  /// The seat of some of the host's own addresses.
+  func seat(_ addresses: [IPAddress], from interface: InterfaceKnowledge) -> Seat {
+    var own: [AddressFamily: IPAddress?] = [:]
+    for family in AddressFamily.allCases {
+      if let address = addresses.first(where: { $0.family == family }) {
+        own[family] = .some(address)
+      }
+    }
+    return Seat(own: own, interface: interface)
+  }
+
+  /// Addresses of an interface in groups: all in one unless those of one family differ.
+  private mutating func groups(of addresses: [IPAddress]) -> [[IPAddress]] {
+    var groups: [[IPAddress]] = []
+    var families: [AddressFamily: Int] = [:]
+    for family in AddressFamily.allCases {
+      let own = group(addresses.filter { $0.family == family })
+      families[family] = own.count
+      groups += own
+    }
+    if families.values.allSatisfy({ $0 <= 1 }) { groups = [groups.flatMap { $0 }] }
+    return groups.filter { !$0.isEmpty }
+  }
+
   /// The addresses of one family in groups that the rules treat alike.
-  private mutating func group(
-    _ addresses: [IPAddress], _ interface: InterfaceKnowledge
-  ) -> [[IPAddress]] {
+  private mutating func group(_ addresses: [IPAddress]) -> [[IPAddress]] {
     var groups: [(key: [[FlatChain]], addresses: [IPAddress])] = []
     for address in addresses {
-      let key = [
-        chains(.inbound, address.family, interface, address, .new),
-        chains(.outbound, address.family, interface, address, .new),
-        chains(.inbound, address.family, interface, address, .established),
-        chains(.outbound, address.family, interface, address, .established),
-        [diversions(.inbound, address.family, interface, address)],
-      ]
+      let seat = seat([address], from: .routed)
+      var key: [[FlatChain]] = []
+      for state in [ConnectionStates.new, .established] {
+        for direction in [FlowDirection.inbound, .outbound] {
+          key.append(chains(direction, address.family, seat, state))
+        }
+      }
+      key.append([diversions(.inbound, address.family, seat)])
       if let known = groups.firstIndex(where: { $0.key == key }) {
         groups[known].addresses.append(address)
       } else {
@@ -88,47 +103,37 @@ struct HostLowering {
       || Prefix("169.254.0.0/16")?.contains(address) == true
   }
 
-  /// The hooks that packets of a direction meet in this host (4.1).
-  static func hooks(_ direction: FlowDirection) -> [Hook] {
-    direction == .inbound ? [.prerouting, .input] : [.output, .postrouting]
-  }
-
   /// The lists of all base chains that packets meet, without those that translate.
   mutating func chains(
-    _ direction: FlowDirection, _ family: AddressFamily, _ interface: InterfaceKnowledge,
-    _ own: IPAddress?, _ state: ConnectionStates
+    _ direction: FlowDirection, _ family: AddressFamily, _ seat: Seat, _ state: ConnectionStates
   ) -> [FlatChain] {
-    numbers(direction, family).map { flatten($0, direction, family, interface, own, state) }
+    numbers(direction, family, seat).map { flatten($0, seat.view(direction, family, state)) }
   }
 
   /// The base chains that packets meet, without those that translate.
-  func numbers(_ direction: FlowDirection, _ family: AddressFamily) -> [ChainNumber] {
-    Self.hooks(direction).flatMap { export.ruleset.chains(at: $0, for: family) }
+  func numbers(
+    _ direction: FlowDirection, _ family: AddressFamily, _ seat: Seat
+  ) -> [ChainNumber] {
+    seat.hooks(direction).flatMap { export.ruleset.chains(at: $0, for: family) }
       .filter { export.ruleset[$0].base?.kind != .nat }
   }
 
-  /// The rules that give connections another destination, which may decide before any filter.
+  /// The rules that give connections another destination, which decide before any filter.
   mutating func diversions(
-    _ direction: FlowDirection, _ family: AddressFamily, _ interface: InterfaceKnowledge,
-    _ own: IPAddress?
+    _ direction: FlowDirection, _ family: AddressFamily, _ seat: Seat
   ) -> FlatChain {
     let hook: Hook = direction == .inbound ? .prerouting : .output
     var result = FlatChain(allowsRest: true)
     for number in export.ruleset.chains(at: hook, for: family)
     where export.ruleset[number].base?.kind == .nat {
-      let chain = flatten(number, direction, family, interface, own, .new)
-      result.rules += chain.rules.filter { $0.action == .divert }
+      let chain = flatten(number, seat.view(direction, family, .new))
+      result.rules += chain.rules
     }
     return result
   }
 
   /// The list of one base chain, made once.
-  mutating func flatten(
-    _ number: ChainNumber, _ direction: FlowDirection, _ family: AddressFamily,
-    _ interface: InterfaceKnowledge, _ own: IPAddress?, _ state: ConnectionStates
-  ) -> FlatChain {
-    let view = Viewpoint(
-      direction: direction, family: family, interface: interface, own: own, state: state)
+  mutating func flatten(_ number: ChainNumber, _ view: Viewpoint) -> FlatChain {
     let request = Request(chain: number, view: view)
     if let known = flattened[request] { return known }
     var flattener = Flattener(export.ruleset, export.facts, from: view)

@@ -1,19 +1,18 @@
 import Documents
-import PacketSets
-import Topology
+public import PacketSets
+public import Topology
 
 /// Puts hosts into a graph of their own: each behind a network that holds nothing but the host.
 ///
 /// What stands around a host is not in its exports. Global addresses are on the internet; others lie
 /// in a world around the host, from which packets may come.
 struct HostPlacement {
-  var topology = Topology()
-  private var names: [String: Int] = [:]
+  var topology: Topology
 
-  init() {}
+  init(_ topology: Topology) { self.topology = topology }
 
   /// Adds a host.
-  mutating func place(_ firewall: HostFirewall, of export: HostExport) {
+  mutating func place(_ firewall: HostFirewall, of export: HostExport) -> PlacedHost {
     let name = unique(firewall.name)
     let scope = Scope(provider: "host", account: name)
     let addresses = firewall.ports.flatMap(\.addresses)
@@ -22,6 +21,7 @@ struct HostPlacement {
         id: "\(name)/network", name: "around \(name)", scope: scope,
         prefixes: Set(addresses.map { Prefix($0) }).sorted(), location: firewall.location))
     let table = addRoutes(of: name, network, addresses, firewall, export)
+    var uplinks: [PlacedHost.Uplink] = []
     let resource = topology.add(
       Resource(
         id: name, name: name, kind: .host, scope: scope, location: firewall.location))
@@ -41,7 +41,7 @@ struct HostPlacement {
       let binding = topology.add(
         FilterBinding(inbound: stages.inbound, outbound: stages.outbound))
       let isAlone = own.count == 1
-      _ = topology.add(
+      let endpoint = topology.add(
         Endpoint(
           id: isAlone ? "\(name)/\(label)" : "\(name)/\(label)/\(number)", resource: resource,
           subnet: subnet,
@@ -49,6 +49,9 @@ struct HostPlacement {
             EndpointAddress(address, publicAddress: Self.isGlobal4(address) ? address : nil)
           }, binding: binding, forwards: firewall.forwards, offers: port.offers,
           location: port.location))
+      uplinks.append(
+        PlacedHost.Uplink(
+          interface: port.interface, addresses: port.addresses, endpoint: endpoint))
     }
     for omission in export.omissions {
       topology.omissions.append(
@@ -56,6 +59,7 @@ struct HostPlacement {
           Assumption(
             statement: omission.statement, remedy: omission.remedy, location: omission.location)))
     }
+    return PlacedHost(resource: resource, network: network, routes: table, uplinks: uplinks)
   }
 
   private static func isGlobal4(_ address: IPAddress) -> Bool {
@@ -63,10 +67,15 @@ struct HostPlacement {
   }
 
   /// A name that no other host has.
-  private mutating func unique(_ name: String) -> String {
-    names[name, default: 0] += 1
-    let count = names[name] ?? 1
-    return count == 1 ? name : "\(name) (\(count))"
+  private func unique(_ name: String) -> String {
+    let taken = Set(topology.networks.map(\.id))
+    var result = name
+    var count = 1
+    while taken.contains("\(result)/network") {
+      count += 1
+      result = "\(name) (\(count))"
+    }
+    return result
   }
 
   /// Adds the gateways around a host and the routes to them.
@@ -96,7 +105,8 @@ struct HostPlacement {
     }
     let around = surroundings(of: export, besides: addresses)
     if !around.isEmpty {
-      let gateway = neighbours(of: name, network, around, firewall)
+      let own = addresses.filter { !$0.isGlobal }.map { Prefix($0) }
+      let gateway = neighbours(of: name, network, around, Set(own).sorted(), firewall)
       routes.append(
         Route(
           destinations: AddressSet.privateUse.prefixes, target: .gateway(gateway),
@@ -143,24 +153,59 @@ struct HostPlacement {
             world: Topology.internet)), networks: [network], location: firewall.location))
   }
 
+  /// The machines that stand on the networks of a host: they certainly send to it, and it to them.
   private mutating func neighbours(
-    of name: String, _ network: ID<Network>, _ addresses: AddressSet, _ firewall: HostFirewall
+    of name: String, _ network: ID<Network>, _ addresses: AddressSet, _ own: [Prefix],
+    _ firewall: HostFirewall
   ) -> ID<Gateway> {
-    let reason = topology.add(
-      Assumption(
-        statement: "which machines stand around \(name) is not in the exports",
-        remedy: "the exports of the cloud or the machines around the host",
-        location: firewall.location))
     let world = topology.add(
       World(
         id: "around \(name)", name: "networks around \(name)", kind: .onPremises,
         addresses: addresses, location: firewall.location))
+    func table(_ side: String, _ destinations: [Prefix], _ attachment: Int) -> RouteTable {
+      RouteTable(
+        id: "\(name)/neighbours/\(side)",
+        routes: [
+          Route(
+            destinations: destinations, target: .attachment(attachment),
+            location: firewall.location)
+        ], location: firewall.location)
+    }
+    let inward = topology.add(table("inward", [.allIPv4, .allIPv6], 0))
+    let outward = topology.add(table("outward", addresses.prefixes, 1))
     return topology.add(
       Gateway(
         id: "\(name)/neighbours", name: "networks around \(name)",
-        kind: .opaque(
-          OpaqueGateway(
-            title: "the networks around the host", mayTranslate: false, assumption: reason,
-            world: world)), networks: [network], location: firewall.location))
+        kind: .transit(
+          Transit(attachments: [
+            TransitAttachment(
+              id: "\(name)/neighbours/host", side: .network(network, doors: []), table: outward,
+              location: firewall.location),
+            TransitAttachment(
+              id: "\(name)/neighbours/around", side: .world(world), table: inward,
+              location: firewall.location),
+          ])), networks: [network], location: firewall.location))
+  }
+}
+
+/// Where a host was put in a graph.
+public struct PlacedHost: Hashable, Sendable {
+  /// The host.
+  public var resource: ID<Resource>
+  /// The network that holds nothing but its interfaces.
+  public var network: ID<Network>
+  /// The routes of its interfaces.
+  public var routes: ID<RouteTable>
+  /// Its interfaces towards the outside.
+  public var uplinks: [Uplink]
+
+  /// An interface of the host, or those of its addresses that the rules treat alike.
+  public struct Uplink: Hashable, Sendable {
+    /// The name of the interface.
+    public var interface: String
+    /// The addresses.
+    public var addresses: [IPAddress]
+    /// The endpoint.
+    public var endpoint: ID<Endpoint>
   }
 }

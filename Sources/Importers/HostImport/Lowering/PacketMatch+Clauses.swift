@@ -34,15 +34,18 @@ extension PacketMatch {
     }
     switch self {
     case .region(let region):
-      let clause = region.clause(from: view, traits)
-      return clause.isEmpty ? [] : [clause]
+      return region.clauses(from: view, traits, facts).filter { !$0.isEmpty }
     case .anyOf(let regions, let isNegated):
-      let clauses = Self.merged(regions.map { $0.clause(from: view, traits) })
+      let clauses = Self.merged(regions.flatMap { $0.clauses(from: view, traits, facts) })
       return isNegated ? [view.all].without(clauses) : clauses
-    case .translated(let wanted): return constant(!wanted)
+    case .translated(let wanted):
+      return constant(
+        view.isTranslated.map { $0 == wanted }, "whether a destination was translated")
     case .addressKind(let end, let kinds, let isNegated):
       let isOwn = (end == .destination) == (view.direction == .inbound)
-      if isOwn { return constant(kinds.contains(.local) != isNegated) }
+      if isOwn {
+        return constant(kinds.contains(view.inner == .none ? .local : .unicast) != isNegated)
+      }
       var peers = facts.addresses(of: kinds)
       if isNegated { peers = peers.complement }
       peers = peers.restricted(toFamily: view.family)
@@ -80,8 +83,10 @@ extension PacketMatch {
 }
 
 extension PacketRegion {
-  /// The packets of the region, seen from one address of the host.
-  func clause(from view: Viewpoint, _ traits: RulesetTraits) -> Clause {
+  /// The packets of the region, seen from one address.
+  func clauses(
+    from view: Viewpoint, _ traits: RulesetTraits, _ facts: HostFacts
+  ) -> [Clause] {
     let isInbound = view.direction == .inbound
     var clause = Clause(
       peer: (isInbound ? source : destination).restricted(toFamily: view.family),
@@ -101,18 +106,51 @@ extension PacketRegion {
         clause.outcome = .no
       }
     }
+    var clauses = [clause]
     let passages = [
-      (input, isInbound ? view.interface : .none), (output, isInbound ? .none : view.interface),
+      (input, isInbound ? view.interface : view.inner),
+      (output, isInbound ? view.inner : view.interface),
     ]
     for (match, interface) in passages {
       guard let match else { continue }
+      if interface == .routed {
+        clauses = clauses.and(facts.clauses(through: match))
+        continue
+      }
       switch interface.satisfies(match) {
       case .some(true): break
-      case .some(false): clause.outcome = .no
-      case .none: clause.weaken("the interface by which packets come")
+      case .some(false): return []
+      case .none:
+        for index in clauses.indices {
+          clauses[index].weaken("the interface by which packets come")
+        }
       }
     }
-    return clause
+    return clauses
+  }
+}
+
+extension HostFacts {
+  /// The packets whose other end lies behind the interfaces of a match.
+  func clauses(through match: InterfaceMatch) -> [Clause] {
+    var certain = AddressSet.empty
+    var known = AddressSet.empty
+    for passage in passages {
+      known.formUnion(passage.addresses)
+      if match.matches(passage.interface) { certain.formUnion(passage.addresses) }
+    }
+    var result = [Clause(peer: certain, traffic: .all, outcome: .yes)]
+    let rest = known.complement
+    switch InterfaceKnowledge.external.satisfies(match) {
+    case .some(true): result.append(Clause(peer: rest, traffic: .all, outcome: .yes))
+    case .some(false): break
+    case .none:
+      result.append(
+        Clause(
+          peer: rest, traffic: .all, outcome: .maybe,
+          reason: "the interface by which packets come"))
+    }
+    return result.filter { !$0.isEmpty }
   }
 }
 

@@ -32,13 +32,15 @@ enum InterfaceKnowledge: Hashable, Sendable {
   case named(String)
   /// It is one that leads to other machines, which one is not known.
   case external
+  /// It is the one by which packets to the other end are routed.
+  case routed
 
   /// Whether a match holds, nil when that is not known.
   func satisfies(_ match: InterfaceMatch) -> Bool? {
     switch self {
     case .none: match.matches("")
     case .named(let name): match.matches(name)
-    case .external: match.names.allSatisfy { $0 == "lo" } ? match.isNegated : nil
+    case .external, .routed: match.names.allSatisfy { $0 == "lo" } ? match.isNegated : nil
     }
   }
 }
