@@ -17,6 +17,7 @@ extension RandomTopology {
       }
       translation.binding = one(of: build.topology.bindings.ids)
       translation.isRouter = happens(50)
+      if happens(30) { translation.origin = one(of: build.topology.subnets.ids) }
       build.topology.gateways[id].kind = .sourceTranslation(translation)
     }
   }

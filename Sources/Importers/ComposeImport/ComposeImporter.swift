@@ -21,10 +21,12 @@ public enum ComposeImporter {
   ///
   /// - Parameters:
   ///   - documents: The documents of any number of projects and hosts.
+  ///   - placements: What of them stands on machines that other exports hold.
   ///   - diagnostics: Where to report what is missing, damaged or contradictory.
   /// - Returns: The graph and the coverage.
   public static func fragment(
-    of documents: [InputDocument], diagnostics: inout Diagnostics
+    of documents: [InputDocument], placements: [ContainerPlacement] = [],
+    diagnostics: inout Diagnostics
   ) -> TopologyFragment {
     withExtendedLifetime(documents) {
       let own = documents.filter { DocumentKind($0) != nil }
@@ -33,7 +35,7 @@ public enum ComposeImporter {
       }
       let machines = HostImporter.hosts(of: machineDocuments, diagnostics: &diagnostics)
       var inventory = Inventory(reading: own)
-      let hosts = inventory.hosts()
+      let hosts = inventory.hosts(placements)
       for diagnostic in inventory.diagnostics { diagnostics.append(diagnostic) }
       var lowering = Lowering(hosts: hosts, gaps: inventory.gaps)
       let rest = lowering.settle(machines)

@@ -52,7 +52,9 @@ extension PartyDirectory {
     if word == "(host)" || word.hasPrefix("host:"),
       let host = host(named: String(word.dropFirst(5)))
     {
-      let own = endpoints(of: host)
+      let machines = topology.resources[host].tags.filter { $0.key == "machine" }
+        .flatMap { resources(withID: $0.value) }
+      let own = machines.flatMap { endpoints(of: $0) } + endpoints(of: host)
       return own.isEmpty ? nil : own.map { .endpoint($0) }
     }
     return nil
@@ -93,8 +95,10 @@ extension PartyDirectory {
     return found.count == 1 ? found[0] : nil
   }
 
-  /// The host of a name. Exports of firewalls do not hold the name of their host: where there is one
-  /// host alone, any name stands for it.
+  /// The host of a name.
+  ///
+  /// Exports of firewalls do not hold the name of their host: where there is one host alone, any name
+  /// stands for it.
   private func host(named name: String) -> ID<Resource>? {
     let hosts = topology.resources.ids.filter { topology.resources[$0].kind == .host }
     if hosts.count == 1 { return hosts[0] }

@@ -42,7 +42,7 @@ struct AskCommand: AsyncParsableCommand {
 
   func run() async throws {
     let table = try AskTable.read(flows)
-    let graph = try await input.compose(besides: [flows, out])
+    let graph = try await PolicyOptions.composeForQuestions(input, besides: [flows, out])
     let asker = FlowAsker(graph.topology)
     let between = HostsBetween(graph.catalog)
     let answers = table.rows.map { AskAnswer($0, asker, between) }

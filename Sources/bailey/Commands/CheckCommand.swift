@@ -31,7 +31,7 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let graph = try await input.compose(besides: [policy.policy, out])
+    let graph = try await policy.compose(input, besides: [out])
     let progress = Progress.start("proving", isQuiet: input.quiet)
     let review = try policy.review(graph, input, drawsDiagrams: false)
     progress.stop()

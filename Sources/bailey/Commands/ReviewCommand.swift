@@ -26,7 +26,7 @@ struct ReviewCommand: AsyncParsableCommand {
   var out: String?
 
   func run() async throws {
-    let graph = try await input.compose(besides: [policy.policy, out])
+    let graph = try await policy.compose(input, besides: [out])
     let progress = Progress.start("proving and drawing", isQuiet: input.quiet)
     let review = try policy.review(graph, input, drawsDiagrams: true)
     progress.stop()

@@ -1,4 +1,5 @@
 import Documents
+import HostImport
 import PacketSets
 import Topology
 
@@ -30,17 +31,18 @@ extension Lowering {
     let family = target.address.family
     let host = plans[own].host
     let isTranslated = hosts[host].rules.generations == [.from29]
-    switch port.binding {
-    case .loopback: return
-    case .address(let address):
-      guard address.family == family else { return }
-      forward(
-        port, of: container, to: target, own, at: uplinks[host], [address], keepsSource: true)
-    case .everywhereIPv6:
-      guard family == .v6 else { return }
-      forward(port, of: container, to: target, own, at: uplinks[host], [], keepsSource: true)
-    case .everywhere:
-      forward(port, of: container, to: target, own, at: uplinks[host], [], keepsSource: true)
+    for (uplink, known) in uplinkAddresses(of: host) {
+      switch port.binding {
+      case .loopback: return
+      case .address(let address):
+        guard address.family == family, known.isEmpty || known.contains(address) else { continue }
+        forward(port, of: container, to: target, own, at: uplink, [address], keepsSource: true)
+      case .everywhereIPv6:
+        guard family == .v6 else { continue }
+        forward(port, of: container, to: target, own, at: uplink, [], keepsSource: true)
+      case .everywhere:
+        forward(port, of: container, to: target, own, at: uplink, [], keepsSource: true)
+      }
     }
     for plan in plans.indices where plans[plan].host == host {
       guard let gateway = plans[plan].gateway, admits(plans[plan], to: own == plan) else {
@@ -52,6 +54,11 @@ extension Lowering {
       forward(
         port, of: container, to: target, own, at: gateway, addresses, keepsSource: isTranslated)
     }
+  }
+
+  /// The interfaces of a host towards the outside, with their addresses where those are known.
+  private func uplinkAddresses(of host: Int) -> [(ID<Endpoint>, [IPAddress])] {
+    placed[host].map { $0.uplinks.map { ($0.endpoint, $0.addresses) } } ?? [(uplinks[host], [])]
   }
 
   /// Whether containers of a network reach what is published at the host's address there.
@@ -70,13 +77,24 @@ extension Lowering {
     _ = topology.add(
       Forwarding(
         id: "\(topology.endpoints[endpoint].id)/\(port.mapping.text)",
-        name: "port \(port.mapping.text) of \(container.title)", endpoint: endpoint,
+        name: "port \(port.mapping.text) of \(container.title)\(chains(of: host, keepsSource))",
+        endpoint: endpoint,
         addresses: addresses,
         accepts: TrafficSet(port.mapping.proto, destinationPorts: PortSet(ports)),
         portOffset: Int(port.mapping.target.lowerBound) - Int(ports.lowerBound),
         targets: [target], keepsSource: keepsSource,
         binding: keepsSource ? forwardedBindings[host] : hostBindings[host],
         origin: plans[own].subnet, location: port.mapping.location))
+  }
+
+  /// The chains that a published packet meets, in their order, where the machine is exported: those
+  /// for the host itself, UFW's among them, are not of them (CMP-5.1).
+  private func chains(of host: Int, _ keepsSource: Bool) -> String {
+    guard let machine = machines[host], keepsSource,
+      hosts[host].rules.hostForwardRulesDecide == .no
+    else { return "" }
+    return ", past the INPUT rules of \(machine.name): nat PREROUTING, DOCKER; filter FORWARD,"
+      + " DOCKER-USER, DOCKER"
   }
 
   /// The ports of the host; of those that the engine picks, the first that it may pick.

@@ -12,6 +12,16 @@ extension Lowering {
   mutating func settle(_ machines: [HostRules]) -> [HostRules] {
     var taken: Set<Int> = []
     for number in hosts.indices {
+      if let firewall = hosts[number].placement?.firewall, !firewall.isEmpty {
+        let own = machines.indices.filter {
+          !taken.contains($0)
+            && machines[$0].paths.contains { ContainerPlacement.matches($0, firewall) }
+        }
+        guard own.count == 1, !machines[own[0]].firewall.ports.isEmpty else { continue }
+        taken.insert(own[0])
+        self.machines[number] = machines[own[0]]
+        continue
+      }
       let bridges = Set(hosts[number].networks.compactMap(\.interface))
         .filter { $0.hasPrefix("br-") }
       var found = machines.indices.filter { index in
@@ -73,6 +83,12 @@ extension Lowering {
         id: "docker/\(host.name)/forwarded", name: "rules of \(host.name) for what it passes on",
         layer: .hostFirewall, direction: .inbound, unknown: reason, location: host.location))
     return FilterBinding(inbound: [FilterStage([filter], layer: .hostFirewall)])
+  }
+
+  /// Whether the rules of a machine are exported with those that the engine wrote for containers that
+  /// run: those of a project that only a file declares are not among them.
+  func knowsRules(of host: Int) -> Bool {
+    hosts[host].isExported && machines[host]?.knowsEngineRules == true
   }
 
   /// Whether a network is a bridge of a machine that is exported.
@@ -161,7 +177,7 @@ extension Lowering {
     of container: HostedContainer, in number: Int
   ) -> ID<FilterBinding>? {
     let plan = plans[number]
-    guard isWired(plan), var machine = machines[plan.host], machine.knowsEngineRules,
+    guard isWired(plan), var machine = machines[plan.host], knowsRules(of: plan.host),
       let place = container.places.first(where: { $0.network == plan.network.name }),
       !place.addresses.isEmpty
     else { return nil }
@@ -175,34 +191,26 @@ extension Lowering {
         exempt: (inbound, machine.addresses.union(bridges)), into: &topology))
   }
 
-  /// Joins the networks of a machine: it passes packets between them as its rules say, and answers
-  /// to what it hides come back through its own interfaces.
+  /// Joins the networks of a machine: it passes packets between them as its rules say.
   mutating func joinNetworks(of number: Int) {
-    guard let router = routers[number], let place = placed[number] else { return }
+    guard let router = routers[number] else { return }
     let host = hosts[number]
     let own = plans.filter { $0.host == number && isWired($0) }
-    var routes: [Route] = []
-    for (index, plan) in own.enumerated() {
-      routes.append(
-        Route(
-          destinations: plan.prefixes, target: .attachment(index), location: plan.network.location))
-      topology.routeTables[place.routes].routes.append(
-        Route(
-          text: "bridge \(plan.network.name)", destinations: plan.prefixes,
-          target: .gateway(router), location: plan.network.location))
-    }
     let table = topology.add(
-      RouteTable(id: "docker/\(host.name)/router", routes: routes, location: host.location))
-    topology.gateways[router].networks = own.map(\.number) + [place.network]
-    var attachments = own.map { plan in
-      TransitAttachment(
-        id: "\(plan.network.name) on \(host.name)", side: .network(plan.number, doors: []),
-        table: table, location: plan.network.location)
-    }
-    attachments.append(
-      TransitAttachment(
-        id: "interfaces of \(host.name)", side: .network(place.network, doors: []), table: table,
-        location: host.location))
-    topology.gateways[router].kind = .transit(Transit(attachments: attachments))
+      RouteTable(
+        id: "docker/\(host.name)/router",
+        routes: own.enumerated().map { index, plan in
+          Route(
+            destinations: plan.prefixes, target: .attachment(index),
+            location: plan.network.location)
+        }, location: host.location))
+    topology.gateways[router].networks = own.map(\.number)
+    topology.gateways[router].kind = .transit(
+      Transit(
+        attachments: own.map { plan in
+          TransitAttachment(
+            id: "\(plan.network.name) on \(host.name)", side: .network(plan.number, doors: []),
+            table: table, location: plan.network.location)
+        }))
   }
 }

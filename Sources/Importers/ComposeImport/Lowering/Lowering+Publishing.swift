@@ -63,7 +63,7 @@ extension Lowering {
   }
 
   /// Whether the engine keeps packets from other networks out of a network.
-  private func isIsolated(_ plan: NetworkPlan) -> Bool {
+  func isIsolated(_ plan: NetworkPlan) -> Bool {
     guard hosts[plan.host].rules.settings.writesRules else { return false }
     switch plan.network.kind {
     case .overlay: return true
@@ -93,6 +93,9 @@ extension Lowering {
   /// The way out, behind an address of the host, and the way in for what is published.
   mutating func uplink(of plan: NetworkPlan) -> ID<Gateway> {
     let host = hosts[plan.host]
+    if host.placement != nil, host.rules.settings.writesRules {
+      return addTranslation(of: plan, by: uplinks[plan.host], "uplink")
+    }
     let reason = assumption(
       about: "masquerade \(plan.host)",
       "by which addresses the host \(host.name) reaches others and is reached",

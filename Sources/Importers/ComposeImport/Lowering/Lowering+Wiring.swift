@@ -18,7 +18,7 @@ extension Lowering {
     // From 25 on, containers on internal networks alone have no other route (section 0).
     if plan.network.isInternal, rules.internalReachesHostElsewhere == .no { return [nowhere] }
     var routes: [Route] = []
-    let others = machine.interfaces.flatMap(\.addresses).filter {
+    let hostAddresses = machine.interfaces.flatMap(\.addresses).filter {
       !plan.addresses.contains($0)
     }.map { Prefix($0) }
     if plan.network.isInternal, rules.internalReachesHostElsewhere == .possibly {
@@ -26,18 +26,26 @@ extension Lowering {
     }
     routes.append(
       Route(
-        text: "the host itself", destinations: Set(others).sorted(), target: .local,
+        text: "the host itself", destinations: Set(hostAddresses).sorted(), target: .local,
         location: location))
-    let bridges = plans.filter { $0.host == plan.host && isWired($0) && $0.network != plan.network }
-      .flatMap(\.prefixes)
-    if !bridges.isEmpty {
+    let others = plans.filter { other in
+      other.host == plan.host && isWired(other) && other.network != plan.network
+    }
+    // The rules of the machine decide where they are known; otherwise what engines do.
+    let closed = others.filter { !knowsRules(of: plan.host) && isIsolated($0) }
+    let open = others.filter { knowsRules(of: plan.host) || !isIsolated($0) }
+    for (plans, target) in [
+      (open, RouteTarget.gateway(router)),
+      (closed, .drop("the engine isolates networks from each other")),
+    ] where !plans.isEmpty {
       routes.append(
         Route(
-          text: "other networks of the host", destinations: Set(bridges).sorted(),
-          target: .gateway(router), location: location))
+          text: "other networks of the host",
+          destinations: Set(plans.flatMap(\.prefixes)).sorted(), target: target,
+          location: location))
     }
     return routes
-      + (plan.network.isInternal && !machine.knowsEngineRules
+      + (plan.network.isInternal && !knowsRules(of: plan.host)
         ? [nowhere] : outsideRoutes(of: plan, machine, everywhere))
   }
 
@@ -90,7 +98,7 @@ extension Lowering {
   private mutating func isNeverHidden(
     _ plan: NetworkPlan, _ machine: HostRules, _ interface: String
   ) -> Bool {
-    guard machine.knowsEngineRules,
+    guard knowsRules(of: plan.host),
       let uplink = placed[plan.host]?.uplinks.first(where: { $0.interface == interface }),
       uplink.addresses.contains(where: { $0.family == .v4 && $0.isGlobal }),
       let sample = plan.members.flatMap(\.addresses).first(where: { $0.address.family == .v4 }),
@@ -114,7 +122,7 @@ extension Lowering {
       uplink.interface == interface && uplink.addresses.contains { $0.family == family }
     }
     guard let uplink = own.first, machine.forwards(family) != false else { return nil }
-    if machine.knowsEngineRules {
+    if knowsRules(of: plan.host) {
       var machine = machine
       defer { machines[plan.host] = machine }
       guard
@@ -131,13 +139,33 @@ extension Lowering {
         plan.network.gatewayMode == .nat
       else { return nil }
     }
-    return topology.add(
+    return addTranslation(of: plan, by: uplink.endpoint, interface)
+  }
+
+  /// Adds a way out of a network behind the address of an endpoint of the machine.
+  mutating func addTranslation(
+    of plan: NetworkPlan, by endpoint: ID<Endpoint>, _ interface: String
+  ) -> ID<Gateway> {
+    let gateway = topology.add(
       Gateway(
         id: "docker/\(hosts[plan.host].name)/\(plan.network.name)/masquerade/\(interface)",
         name: "\(hosts[plan.host].name): masquerade by \(interface)",
         kind: .sourceTranslation(
-          SourceTranslation(endpoints: [uplink.endpoint], traffic: .all, isRouter: true)),
+          SourceTranslation(endpoints: [endpoint], traffic: .all, isRouter: true)),
         networks: [plan.number], location: plan.network.location))
+    translations.append((gateway, PlanKey(host: plan.host, name: plan.network.name)))
+    return gateway
+  }
+
+  /// Sends answers to what was hidden back to the networks from which it came.
+  mutating func settleTranslations() {
+    for (gateway, key) in translations {
+      guard let plan = planNumbers[key],
+        case .sourceTranslation(var translation) = topology.gateways[gateway].kind
+      else { continue }
+      translation.origin = plans[plan].subnet
+      topology.gateways[gateway].kind = .sourceTranslation(translation)
+    }
   }
 
   /// Adds the forwardings that the rules of a machine make to its containers (CMP-5.1).

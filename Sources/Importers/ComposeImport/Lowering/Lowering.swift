@@ -42,6 +42,8 @@ struct Lowering {
   var placed: [Int: PlacedHost] = [:]
   /// The gateways between the networks of a machine, by host.
   var routers: [Int: ID<Gateway>] = [:]
+  /// The gateways that hide what leaves a network, with the network.
+  var translations: [(gateway: ID<Gateway>, network: PlanKey)] = []
   /// The endpoints of machines on their networks, by network.
   var views: [Int: [ID<Endpoint>]] = [:]
   /// The codes and subjects that were diagnosed, so that each is told once.
@@ -80,13 +82,14 @@ struct Lowering {
     for number in plans.indices { addNetwork(number) }
     for number in hosts.indices { addContainers(of: number) }
     for number in hosts.indices {
-      if let machine = machines[number], machine.knowsEngineRules {
+      if knowsRules(of: number) {
         addRedirections(of: number)
       } else {
         addForwardings(of: number)
       }
     }
     for number in hosts.indices { joinNetworks(of: number) }
+    settleTranslations()
   }
 
   /// The scope of what is on a host.

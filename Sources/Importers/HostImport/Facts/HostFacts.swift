@@ -65,8 +65,10 @@ extension HostFacts {
   /// How many routes are looked at to tell interfaces apart.
   static let passageLimit = 2_000
 
-  /// Finds which addresses lie behind which interface: the longest prefix wins, then the lowest
-  /// metric. A host with a single way out has everything behind it.
+  /// Finds which addresses lie behind which interface.
+  ///
+  /// The longest prefix wins, then the lowest metric. A host with a single way out has everything
+  /// behind it.
   mutating func settlePassages() {
     let routes = allRoutes
     passages = []

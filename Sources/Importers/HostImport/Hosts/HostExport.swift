@@ -5,6 +5,8 @@ import PacketSets
 struct HostExport: Sendable {
   /// The folder that holds the exports.
   let folder: String
+  /// The paths of the exports.
+  let paths: [String]
   /// What the host is called.
   var name: String
   /// Its firewall.
@@ -34,6 +36,7 @@ struct HostExport: Sendable {
   /// Reads the documents of one host, in the order of their paths.
   init(folder: String, _ documents: [HostDocument]) {
     self.folder = folder
+    paths = documents.map(\.document.file.path)
     name = HostFolder.name(of: folder)
     if let first = documents.first {
       location = first.document.file.location(ofByte: 0)

@@ -27,6 +27,9 @@ public struct HostRules: Sendable {
   /// The folder with the exports.
   public var folder: String { export.folder }
 
+  /// The paths of the exports.
+  public var paths: [String] { export.paths }
+
   /// Where the host shows first.
   public var location: SourceLocation { export.location }
 

@@ -94,7 +94,7 @@ extension PacketRegion {
     let own = (isInbound ? destination : source).restricted(toFamily: view.family)
     if let address = view.own {
       if !own.contains(address) { clause.outcome = .no }
-    } else if own.isEmpty {
+    } else if own.isSubset(of: HostFacts.multicast) {
       clause.outcome = .no
     } else if own != view.everybody {
       clause.weaken("the addresses of the host")
