@@ -37,7 +37,7 @@ struct Sample {
   }
 
   /// The graph of files, with what a policy places on machines standing there.
-  private static func graph(
+  static func graph(
     of files: [SourceFile], _ placements: [Placement]
   ) async -> ComposedGraph {
     let places = placements.map {

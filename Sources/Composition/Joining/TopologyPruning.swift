@@ -56,6 +56,7 @@ struct TopologyPruning {
   private static func worlds(of gateway: Gateway) -> Set<ID<World>> {
     switch gateway.kind {
     case .internet(let world), .egressOnly(let world): [world]
+    case .service(let service): [service.world]
     case .sourceTranslation: []
     case .peering(let peering): Set(peering.sides.compactMap(\.world))
     case .transit(let transit):
