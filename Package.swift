@@ -18,9 +18,9 @@ func library(
 }
 
 /// An importer at `Sources/Importers/<name>`: one source of exports, lowered to the neutral graph.
-func importer(_ name: String) -> Target {
+func importer(_ name: String, _ others: [Target.Dependency] = []) -> Target {
   .target(
-    name: name, dependencies: ["Documents", "PacketSets", "Topology"],
+    name: name, dependencies: ["Documents", "PacketSets", "Topology"] + others,
     path: "Sources/Importers/\(name)", swiftSettings: house)
 }
 
@@ -62,12 +62,13 @@ let package = Package(
     importer("AWSImport"),
     importer("AzureImport"),
     importer("GCPImport"),
-    importer("ComposeImport"),
+    importer("HostImport"),
+    importer("ComposeImport", ["HostImport"]),
     library(
       "Composition",
       [
         "PacketSets", "Documents", "Topology", "AWSImport", "AzureImport", "GCPImport",
-        "ComposeImport",
+        "ComposeImport", "HostImport",
       ]),
     library("Reachability", ["PacketSets", "Documents", "Topology"]),
     library("TierPolicy", ["PacketSets", "Documents", "Topology", "Reachability"]),
@@ -124,6 +125,9 @@ let package = Package(
         "ComposeImport", "Composition", "Reachability", "Documents", "PacketSets", "Topology",
         "TestSupport",
       ]),
+    tests(
+      "HostImportTests", ["HostImport", "Documents", "PacketSets", "Topology", "TestSupport"],
+      resources: [.copy("Fixtures")]),
     tests(
       "CompositionTests", ["Composition", "Documents", "PacketSets", "Topology", "TestSupport"]),
     tests(

@@ -1,9 +1,11 @@
 import AWSImport
+import ComposeImport
+import HostImport
 
 /// The scripts that make complete exports, by provider.
 public enum CollectionScript {
   /// The providers for which there is a script.
-  public static let providers = ["aws"]
+  public static let providers = ["aws", "docker", "host"]
 
   /// What cannot be asked of a script.
   public struct Refusal: Error, Hashable, Sendable {
@@ -23,6 +25,11 @@ public enum CollectionScript {
     for provider: String, regions: [String], allRegions: Bool
   ) throws(Refusal) -> String {
     try check(provider)
+    if provider != "aws", allRegions || !regions.isEmpty {
+      throw Refusal(message: "regions belong to aws, not to \(provider)")
+    }
+    if provider == "docker" { return DockerCollection.script }
+    if provider == "host" { return HostCollection.script }
     if let wrong = regions.first(where: { !AWSCollection.isRegion($0) }) {
       throw Refusal(message: "expected a region such as eu-west-1, found \(wrong)")
     }
@@ -37,6 +44,8 @@ public enum CollectionScript {
   /// - Throws: What is not known.
   public static func policy(for provider: String) throws(Refusal) -> String {
     try check(provider)
+    if provider == "docker" { return DockerCollection.permissions }
+    if provider == "host" { return HostCollection.permissions }
     return AWSCollection.policy
   }
 

@@ -13,10 +13,12 @@ public enum Composer {
   ///   - paths: Files, folders, or `-` for standard input.
   ///   - others: Files and folders that are no inputs even where they lie in a folder that is, such
   ///     as a policy or what an earlier run wrote.
+  ///   - placements: What of the files stands on machines that other files hold.
   ///   - limits: What is refused for its size.
   /// - Returns: The graph, empty with an error among its diagnostics when nothing could be read.
   public static func compose(
-    paths: [String], besides others: [String] = [], limits: FileLimits = .standard
+    paths: [String], besides others: [String] = [], placements: [MachinePlacement] = [],
+    limits: FileLimits = .standard
   ) async -> ComposedGraph {
     var diagnostics = Diagnostics()
     let entries = FileReader.inventory(paths, limits: limits, into: &diagnostics)
@@ -25,7 +27,7 @@ public enum Composer {
     let inputs = InputSelection.inputs(among: entries, besides: besides)
     let catalog = SourceCatalog.read(inputs, limits: limits, into: &diagnostics)
     let refused = diagnostics.sorted().filter { $0.severity == .error }.compactMap(\.path)
-    var graph = await compose(catalog)
+    var graph = await compose(catalog, placements: placements)
     graph.diagnostics.append(contentsOf: diagnostics)
     for path in Set(refused).sorted() { noteGap(path, at: nil, in: &graph) }
     graph.coverage.files += Set(refused).map {
@@ -37,9 +39,13 @@ public enum Composer {
 
   /// Composes the graph of files that are read already.
   ///
-  /// - Parameter catalog: The files.
+  /// - Parameters:
+  ///   - catalog: The files.
+  ///   - placements: What of the files stands on machines that other files hold.
   /// - Returns: The graph, empty with an error among its diagnostics when no file was recognised.
-  public static func compose(_ catalog: SourceCatalog) async -> ComposedGraph {
+  public static func compose(
+    _ catalog: SourceCatalog, placements: [MachinePlacement] = []
+  ) async -> ComposedGraph {
     let importers = RegisteredImporter.all
     let inputs = await parse(catalog.files, importers: importers)
     var diagnostics = Diagnostics()
@@ -52,8 +58,10 @@ public enum Composer {
           file: input.file.id, path: input.file.path, content: "", recordCount: 0,
           state: input.state))
     }
-    let fragments = await lower(inputs, importers: importers, diagnostics: &diagnostics)
+    let fragments = await lower(
+      inputs, importers: importers, placements: placements, diagnostics: &diagnostics)
     var joined = TopologyJoiner.join(fragments, diagnostics: &diagnostics)
+    joined.topology = HostFusion.byAddress(joined.topology)
     joined.coverage.files += unused
     joined.coverage.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     var graph = ComposedGraph(
@@ -92,7 +100,8 @@ public enum Composer {
 
   /// Hands the documents to their importers; the fragments are in the order of the importers.
   private static func lower(
-    _ inputs: [ParsedInput], importers: [RegisteredImporter], diagnostics: inout Diagnostics
+    _ inputs: [ParsedInput], importers: [RegisteredImporter], placements: [MachinePlacement],
+    diagnostics: inout Diagnostics
   ) async -> [TopologyFragment] {
     let lowered = await withTaskGroup(of: (Int, TopologyFragment, Diagnostics).self) { group in
       for (number, importer) in importers.enumerated() {
@@ -101,7 +110,7 @@ public enum Composer {
         guard !documents.isEmpty else { continue }
         group.addTask {
           var found = Diagnostics()
-          let fragment = importer.fragment(documents, &found)
+          let fragment = importer.fragment(documents, placements, &found)
           return (number, fragment, found)
         }
       }

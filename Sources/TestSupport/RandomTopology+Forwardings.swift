@@ -17,6 +17,11 @@ extension RandomTopology {
       }
       translation.binding = one(of: build.topology.bindings.ids)
       translation.isRouter = happens(50)
+      // Drawn from what is there, so that the graphs of older seeds stay as they are.
+      let subnets = build.topology.subnets.ids
+      if translation.isRouter, build.topology.endpoints.count % 3 == 0, !subnets.isEmpty {
+        translation.origin = Array(subnets)[id.index % subnets.count]
+      }
       build.topology.gateways[id].kind = .sourceTranslation(translation)
     }
   }

@@ -18,12 +18,16 @@ public struct SourceTranslation: Hashable, Sendable {
   /// Whether the endpoints are sides of a router that stands in the networks which it serves too, so
   /// that packets do not cross the border of the endpoint's subnet on their way in.
   public var isRouter: Bool
+  /// The subnet from which answers go on to whom they belong; nil for the one of the endpoint.
+  public var origin: ID<Subnet>?
 
   /// Creates the description of a translating gateway.
   public init(
     endpoints: [ID<Endpoint>], traffic: TrafficSet, ports: ClosedRange<UInt16> = 1024...65535,
-    reachesInternet: Bool = true, binding: ID<FilterBinding>? = nil, isRouter: Bool = false
+    reachesInternet: Bool = true, binding: ID<FilterBinding>? = nil, isRouter: Bool = false,
+    origin: ID<Subnet>? = nil
   ) {
+    self.origin = origin
     self.binding = binding
     self.isRouter = isRouter
     self.endpoints = endpoints

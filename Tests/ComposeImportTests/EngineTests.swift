@@ -21,19 +21,19 @@ import Topology
     version: String, verdict: String
   ) {
     let imported = internalAndPublished(["version.json": Docker.version(version)])
-    #expect(imported.reach("db", "web", port: "80") == verdict)
+    #expect(imported.opens("db", "web", port: 80) == verdict)
   }
 
   @Test(arguments: [("nftables", "undecided"), ("iptables", "blocked")])
   func `section 0: in 29 the back end decides about it`(backend: String, verdict: String) {
     let imported = internalAndPublished(["info.json": Docker.info("29.7.2", backend: backend)])
-    #expect(imported.reach("db", "web", port: "80") == verdict)
+    #expect(imported.opens("db", "web", port: 80) == verdict)
     #expect(imported.resource("box")?.kind == .host)
   }
 
   @Test func `section 0: of an unknown version both bounds are given`() {
-    #expect(internalAndPublished([:]).reach("db", "web", port: "80") == "undecided")
-    #expect(internalAndPublished([:]).reach("db", "web", port: "81") == "blocked")
+    #expect(internalAndPublished([:]).opens("db", "web", port: 80) == "undecided")
+    #expect(internalAndPublished([:]).opens("db", "web", port: 81) == "blocked")
   }
 
   @Test func `section 0: different bridges are closed to each other in every version`() {

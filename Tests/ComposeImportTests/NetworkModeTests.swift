@@ -39,7 +39,7 @@ import Topology
       """)
     #expect(imported.containers == ["app"])
     let lodgers = imported.resource("app")?.tags.filter { $0.key == "lodger" }.map(\.value)
-    #expect(lodgers == ["deeper", "sidecar"])
+    #expect(lodgers == ["deeper", "shop-deeper-1", "shop-sidecar-1", "sidecar"])
   }
 
   @Test func `CMP-3 service: a sidecar cannot publish`() {

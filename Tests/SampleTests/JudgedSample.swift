@@ -21,8 +21,8 @@ struct JudgedSample {
 
   init(_ name: String, on day: CalendarDate) async throws {
     self.day = day
-    graph = await Composer.compose(SourceCatalog(try Sample.exportFiles(name)))
     policy = try Policy(reading: try Sample.policyFile(name), asOf: day)
+    graph = await Sample.graph(of: try Sample.exportFiles(name), policy.placements)
   }
 
   /// The verdicts of the policy over a graph, waivers aside.

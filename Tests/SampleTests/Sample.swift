@@ -19,13 +19,13 @@ struct Sample {
     folder = "\(root)/samples/\(name)"
     let day = try #require(`The samples`.day)
     let files = try Self.exportFiles(name)
-    let graph = await Composer.compose(SourceCatalog(files))
-    let model = ReachabilityModel(graph.topology)
     let policyFile = try? Self.policyFile(name)
+    let policy = try policyFile.map { try Policy(reading: $0, asOf: day) }
+    let graph = await Self.graph(of: files, policy?.placements ?? [])
+    let model = ReachabilityModel(graph.topology)
     let result: PolicyReview
-    if let policyFile {
-      result = PolicyReview(
-        try Policy(reading: policyFile, asOf: day), model: model, asOf: day)
+    if let policy {
+      result = PolicyReview(policy, model: model, asOf: day)
     } else {
       result = PolicyReview(baselineFor: model, asOf: day)
     }
@@ -34,6 +34,20 @@ struct Sample {
       diagnostics: graph.diagnostics.all, catalog: graph.catalog, policyFile: policyFile,
       toolVersion: "sample"
     ).build(drawsDiagrams: true)
+  }
+
+  /// The graph of files, with what a policy places on machines standing there.
+  static func graph(
+    of files: [SourceFile], _ placements: [Placement]
+  ) async -> ComposedGraph {
+    let places = placements.map {
+      MachinePlacement(compose: $0.compose, firewall: $0.firewall, engine: $0.engine)
+    }
+    var graph = await Composer.compose(SourceCatalog(files), placements: places)
+    for (placement, place) in zip(placements, places) {
+      graph.place(place, on: placement.machine(in: graph.topology))
+    }
+    return graph
   }
 
   private static let root = #filePath.components(before: "/Tests/")

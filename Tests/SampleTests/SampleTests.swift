@@ -15,7 +15,8 @@ import TierPolicy
   static let day = CalendarDate(year: 2026, month: 11, day: 1)
 
   @Test(arguments: [
-    "aws-three-tier", "aws-ipv6", "security-groups-only", "azure-three-tier", "azure-hub-spoke",
+    "aws-three-tier", "aws-ipv6", "aws-with-compose", "security-groups-only", "azure-three-tier",
+    "azure-hub-spoke",
     "gcp-three-tier", "gcp-hierarchical-policies", "seed-compose",
   ])
   func `give what is expected of them`(_ name: String) async throws {

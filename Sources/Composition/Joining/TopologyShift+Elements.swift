@@ -71,6 +71,7 @@ extension TopologyShift {
     case .sourceTranslation(var translation):
       translation.endpoints = translation.endpoints.map { self($0) }
       translation.binding = translation.binding.map { self($0) }
+      translation.origin = translation.origin.map { self($0) }
       result.kind = .sourceTranslation(translation)
     case .peering(var peering):
       peering.sides = peering.sides.map { side in

@@ -155,6 +155,7 @@ struct FabricWords {
       return "translation \(translation.endpoints.map(id)) \(translation.traffic) "
         + "\(translation.ports) \(translation.reachesInternet) \(translation.isRouter) "
         + (translation.binding.map(words(of:)) ?? "")
+        + (translation.origin.map { " \(topology.subnets[$0].id)" } ?? "")
     case .peering(let peering):
       let sides = peering.sides.map {
         "\($0.id) \($0.network.map(id) ?? "") \($0.prefixes) "

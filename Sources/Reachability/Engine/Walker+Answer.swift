@@ -255,7 +255,7 @@ extension Walker {
     let next = AnswerLeg(
       sender: nil, source: asked, destination: start.address, holder: start.party,
       view: PacketView(isAnswer: true, remappedPorts: nil, portOffset: leg.view.portOffset),
-      location: topology.endpoints[holder].subnet)
+      location: packet?.translation?.origin ?? topology.endpoints[holder].subnet)
     return carryBack(
       next, of: packet?.settled, asked: asked, start: start, isNearEnd: false)
   }

@@ -32,13 +32,42 @@ public final class FlowAsker {
   /// - Returns: What was found out.
   /// - Throws: Why the row cannot be asked.
   public func rule(_ row: FlowRow) throws(ResolutionError) -> FlowRuling {
-    let ends = Ends(
-      source: try reference(row.source), destination: try reference(row.destination))
-    let question = Question(ends: ends, traffic: row.traffic)
+    // A machine is asked at each of its interfaces: one that succeeds is enough.
+    let destinations = try references(row.destination)
+    let sources = directory.senders(among: try references(row.source), to: destinations)
+    guard !sources.isEmpty, !destinations.isEmpty else {
+      return FlowRuling(
+        .blocked,
+        message: "\(sources.isEmpty ? row.source : row.destination) has no network interface")
+    }
+    var best: FlowRuling?
+    for source in sources {
+      for destination in destinations {
+        let ruling = try rule(Ends(source: source, destination: destination), row.traffic)
+        switch (ruling.verdict, best?.verdict) {
+        case (.delivered, _): return ruling
+        case (.undecided, .blocked), (_, nil): best = ruling
+        default: continue
+        }
+      }
+    }
+    return best ?? FlowRuling(.blocked)
+  }
+
+  private func rule(
+    _ ends: Ends, _ traffic: TrafficRequest
+  ) throws(ResolutionError) -> FlowRuling {
+    let question = Question(ends: ends, traffic: traffic)
     if let known = rulings[question] { return known }
-    let ruling = try decide(ends, row.traffic).ruling
+    let ruling = try decide(ends, traffic).ruling
     rulings[question] = ruling
     return ruling
+  }
+
+  /// What a word stands for in a row, an entry for each interface; none for a container without.
+  private func references(_ word: String) throws(ResolutionError) -> [PartyReference] {
+    if let several = directory.alternatives(word) { return several }
+    return [try reference(word)]
   }
 
   /// Decides a question, and says on which of the ends that it stands for the ruling rests.
@@ -83,7 +112,7 @@ public final class FlowAsker {
     guard
       source == target
         || (resource == topology.endpoints[target].resource
-          && topology.resources[resource].kind == .instance)
+          && [.instance, .host].contains(topology.resources[resource].kind))
     else { return false }
     guard case .address(let address, _) = ends.destination else { return true }
     return topology.endpoints[target].addresses.contains { $0.address == address }

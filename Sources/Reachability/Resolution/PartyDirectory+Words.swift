@@ -13,6 +13,7 @@ extension PartyDirectory {
   public func resolve(_ word: String) throws(ResolutionError) -> PartyReference {
     if word.isEmpty { throw ResolutionError(.unknown, "expected a party, the word is empty") }
     if word == "internet" { return .internet }
+    if let first = alternatives(word)?.first, IPAddress(word) == nil { return first }
     if let address = IPAddress(word) { return try resolve(address) }
     for (prefix, kind) in [("container:", ResourceKind.container), ("host:", .host)]
     where word.hasPrefix(prefix) {
@@ -27,9 +28,95 @@ extension PartyDirectory {
         + "container:NAME, host:NAME or internet")
   }
 
+  /// The interfaces of one machine for which a word stands together: those that have one address,
+  /// or all of a host; nil where it stands for one interface or for something else.
+  func alternatives(_ word: String) -> [PartyReference]? {
+    if let address = IPAddress(word) {
+      let owners = endpoints(at: address)
+      guard owners.count > 1, isOneMachine(owners) else { return nil }
+      return owners.map { .address(address, owner: $0) }
+    }
+    if word.hasPrefix("container:") {
+      let name = String(word.dropFirst(10))
+      let named = Set(resources(withID: name) + resources(named: name))
+        .filter { topology.resources[$0].kind == .container }
+      if named.count == 1, let container = named.first {
+        let own = endpoints(of: container).filter { !topology.endpoints[$0].addresses.isEmpty }
+        if !own.isEmpty { return own.map { .endpoint($0) } }
+      }
+      if let host = landlord(of: name) { return endpoints(of: host).map { .endpoint($0) } }
+      if named.count == 1, let container = named.first {
+        return endpoints(of: container).map { .endpoint($0) }
+      }
+    }
+    if word == "(host)" || word.hasPrefix("host:"),
+      let host = host(named: String(word.dropFirst(5)))
+    {
+      let machines = topology.resources[host].tags.filter { $0.key == "machine" }
+        .flatMap { resources(withID: $0.value) }
+      let own = machines.flatMap { endpoints(of: $0) } + endpoints(of: host)
+      return own.isEmpty ? nil : own.map { .endpoint($0) }
+    }
+    return nil
+  }
+
+  /// The interfaces by which a machine sends: those whose subnet holds the destination, otherwise
+  /// those in the network of its first one.
+  func senders(
+    among sources: [PartyReference], to destinations: [PartyReference]
+  ) -> [PartyReference] {
+    guard sources.count > 1, case .endpoint(let first) = sources[0] else { return sources }
+    func address(_ reference: PartyReference) -> [IPAddress] {
+      switch reference {
+      case .address(let address, _): [address]
+      case .endpoint(let id): topology.endpoints[id].addresses.map(\.address)
+      case .internet: []
+      }
+    }
+    let asked = destinations.flatMap(address)
+    let near = sources.filter { source in
+      guard let id = source.endpoint else { return false }
+      return topology.subnet(of: id).prefixes.contains { prefix in
+        asked.contains(where: prefix.contains)
+      }
+    }
+    if !near.isEmpty { return near }
+    let network = topology.network(of: first)
+    return sources.filter { source in
+      source.endpoint.map { topology.network(of: $0) == network } ?? false
+    }
+  }
+
+  /// The resource in whose network namespace a container lives, by its name.
+  private func landlord(of name: String) -> ID<Resource>? {
+    let found = topology.resources.ids.filter { id in
+      topology.resources[id].tags.contains { $0.key == "lodger" && $0.value == name }
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// The host of a name.
+  ///
+  /// Exports of firewalls do not hold the name of their host: where there is one host alone, any name
+  /// stands for it.
+  private func host(named name: String) -> ID<Resource>? {
+    let hosts = topology.resources.ids.filter { topology.resources[$0].kind == .host }
+    if hosts.count == 1 { return hosts[0] }
+    let named = hosts.filter {
+      topology.resources[$0].id == name || topology.resources[$0].name == name
+    }
+    return named.count == 1 ? named[0] : nil
+  }
+
+  private func isOneMachine(_ endpoints: [ID<Endpoint>]) -> Bool {
+    Set(endpoints.map { topology.endpoints[$0].resource }).count == 1
+  }
+
   private func resolve(_ address: IPAddress) throws(ResolutionError) -> PartyReference {
     let owners = endpoints(at: address)
-    guard owners.count > 1 else { return .address(address, owner: owners.first) }
+    guard owners.count > 1, !isOneMachine(owners) else {
+      return .address(address, owner: owners.first)
+    }
     throw ambiguous("\(address)", owners)
   }
 

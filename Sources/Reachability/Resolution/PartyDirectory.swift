@@ -58,6 +58,11 @@ public struct PartyDirectory: Sendable {
   /// The resources with a name.
   func resources(named name: String) -> [ID<Resource>] { resourcesByName[name] ?? [] }
 
+  /// The interfaces of a resource, in order.
+  func endpoints(of resource: ID<Resource>) -> [ID<Endpoint>] {
+    endpointsOfResource[resource] ?? []
+  }
+
   /// The interface for which a resource stands: the first with an IPv4 address, else the first.
   func primaryEndpoint(of resource: ID<Resource>) -> ID<Endpoint>? {
     let all = endpointsOfResource[resource] ?? []

@@ -113,6 +113,8 @@ struct TranslationRecord {
   var binding: ID<FilterBinding>?
   /// Whether the gateway may send to the internet.
   var reachesInternet: Bool
+  /// The subnet from which answers go on.
+  var origin: ID<Subnet>
 }
 
 /// An address of an endpoint and the public address that stands for it.

@@ -63,7 +63,7 @@ extension PacketSimulator {
       {
         return end
       }
-      return goOn(journey, from: topology.endpoints[id].subnet)
+      return goOn(journey, from: translation.origin)
     }
     guard journey.packet.destination == journey.first.source else {
       return journey.dropped(.endpoint(id), .routing, "no such address")

@@ -86,7 +86,8 @@ extension PacketSimulator {
     journey.speaker = interface
     journey.translation = TranslationRecord(
       interface: interface, address: address.address, binding: translation.binding,
-      reachesInternet: translation.reachesInternet)
+      reachesInternet: translation.reachesInternet,
+      origin: translation.origin ?? endpoint.subnet)
     let ways = sourcePorts(of: journey.packet, in: translation.ports).map { port in
       var way = journey
       way.packet.sourcePort = port

@@ -66,6 +66,8 @@ enum ReviewWords {
       return "Holds but for \(count(excepted, "pair", "pairs")) that waivers except"
         + findings(rule) + "."
     case .proven: return proven(rule, checked)
+    case .violated where rule.pairs.violating == 0 && rule.pairs.undecided == 0:
+      return "None of \(checked) can connect, but too few layers see to it."
     case .violated:
       let open =
         rule.pairs.undecided == 0

@@ -17,6 +17,8 @@ public struct PolicyRule: Hashable, Sendable {
   public var traffic: TrafficSet
   /// Whether connections by way of proxies count as well.
   public var reach: Reach
+  /// How many layers must fail before the rule is broken; nil where one is enough.
+  public var depth: Int?
   /// How much it matters when the rule is broken.
   public var severity: Severity
   /// Why the rule is there, in the owner's words.
@@ -47,7 +49,8 @@ public struct PolicyRule: Hashable, Sendable {
   /// Creates a rule.
   public init(
     id: String, form: Form, sources: [String], destinations: [String], services: [String] = [],
-    traffic: TrafficSet = .all, reach: Reach = .direct, severity: Severity = .medium,
+    traffic: TrafficSet = .all, reach: Reach = .direct, depth: Int? = nil,
+    severity: Severity = .medium,
     why: String = "", references: [String] = [], location: SourceLocation = .unknown
   ) {
     self.id = id
@@ -57,6 +60,7 @@ public struct PolicyRule: Hashable, Sendable {
     self.services = services
     self.traffic = traffic
     self.reach = reach
+    self.depth = depth
     self.severity = severity
     self.why = why
     self.references = references

@@ -27,7 +27,7 @@ extension PolicyReader {
     var sources: [String] = []
     for form in forms { sources = tiers(fields[form.rawValue], form.rawValue) }
     let services = services(fields)
-    if let depth = fields["depth"] { refuseDepth(depth) }
+    let depth = fields["depth"].flatMap { readDepth($0, forms) }
     let reach = choice(fields, "through", PolicyRule.Reach.self) ?? .direct
     if reach == .proxies, forms == [.must] {
       report(
@@ -37,20 +37,25 @@ extension PolicyReader {
     return PolicyRule(
       id: id, form: forms.first ?? .never, sources: sources,
       destinations: tiers(fields["reach"], "reach"), services: services.names,
-      traffic: services.traffic, reach: reach,
+      traffic: services.traffic, reach: reach, depth: depth,
       severity: choice(fields, "severity", Severity.self) ?? .medium, why: text(fields, "why"),
       references: fields["references"].map { words($0, quoted("references")).map(\.text) } ?? [],
       location: fields.location)
   }
 
-  private mutating func refuseDepth(_ node: YAMLNode) {
-    guard let depth = text(node, quoted("depth")) else { return }
-    if let number = Int(depth), number >= 1 {
-      report(
-        "policy.unsupported", "depth \(number) is not supported by this version", node.location)
-    } else {
+  private mutating func readDepth(_ node: YAMLNode, _ forms: [PolicyRule.Form]) -> Int? {
+    guard let depth = text(node, quoted("depth")) else { return nil }
+    guard let number = Int(depth), number >= 1 else {
       report("policy.type", "depth must be a number of layers from 1", node.location)
+      return nil
     }
+    if forms == [.must] {
+      report("policy.unsupported", "depth belongs to only and never", node.location)
+    }
+    if number > 4 {
+      report("policy.unsupported", "depth is 4 at most, not \(number)", node.location)
+    }
+    return number
   }
 
   /// Reads one of the words that an enumeration knows.

@@ -87,8 +87,7 @@ struct PolicyReader {
   /// Says which parts of the file are kept without being used.
   private mutating func remarkOnUnused(_ fields: Fields) {
     for (key, lost) in [
-      ("placements", "containers and host firewalls are judged apart from their machines"),
-      ("links", "networks are joined only where the exports join them"),
+      ("links", "networks are joined only where the exports join them")
     ] {
       guard let node = fields[key], let items = items(node), !items.isEmpty else { continue }
       notes.append(

@@ -42,7 +42,7 @@ extension RuleEvaluation {
       outcomes.append(outcome)
     }
     if outcomes.contains(where: \.isApplied) { apply(remaining, rule, to: &result) }
-    return (result, outcomes)
+    return (deepened(result), outcomes)
   }
 
   /// Asks about what no waiver excepts.

@@ -26,6 +26,8 @@ public struct RuleResult: Hashable, Sendable {
   public var witnesses: [RuleExample]
   /// What is missing to decide the doubtful pairs, sorted.
   public var assumptions: [ID<Assumption>]
+  /// How deep a rule is defended that asks for a depth; nil for others and for those that are broken.
+  public var depth: DefenceDepth?
   /// Remarks for people: why it is vacuous, which waivers have expired.
   public var notes: [String]
 

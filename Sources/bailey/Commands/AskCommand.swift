@@ -42,9 +42,10 @@ struct AskCommand: AsyncParsableCommand {
 
   func run() async throws {
     let table = try AskTable.read(flows)
-    let graph = try await input.compose(besides: [flows, out])
+    let graph = try await PolicyOptions.composeForQuestions(input, besides: [flows, out])
     let asker = FlowAsker(graph.topology)
-    let answers = table.rows.map { AskAnswer($0, asker) }
+    let between = HostsBetween(graph.catalog)
+    let answers = table.rows.map { AskAnswer($0, asker, between) }
     let output = AskOutput(table: table, answers: answers, asker: asker, catalog: graph.catalog)
     try OutputFiles.result(output.text(format), to: out)
     let isWrong = answers.contains { $0.isError }

@@ -54,8 +54,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let before = try earlier.earlier()
-    let graph = try await input.compose(
-      besides: [policy.policy, out, certificate, solverFolder] + earlier.files)
+    let graph = try await policy.compose(
+      input, besides: [out, certificate, solverFolder] + earlier.files)
     let progress = Progress.start("proving", isQuiet: input.quiet)
     var review = try policy.review(graph, input, drawsDiagrams: false)
     if let before { review = review.compared(with: before) }

@@ -16,6 +16,8 @@ struct CollectCommand: ParsableCommand {
         bailey collect aws --all-regions --out collect-aws.sh
         bailey collect aws --region eu-west-1 --region us-east-1
         bailey collect aws --permissions > policy.json
+        bailey collect docker > collect-docker.sh
+        bailey collect host > collect-host.sh
       """)
 
   @Argument(help: "The provider: \(CollectionScript.providers.joined(separator: ", ")).")

@@ -76,7 +76,7 @@ struct DiagramCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let graph = try await input.compose(besides: [policy.policy, out])
+    let graph = try await policy.compose(input, besides: [out])
     let progress = Progress.start("drawing", isQuiet: input.quiet)
     let review = try policy.review(graph, input, drawsDiagrams: true)
     progress.stop()

@@ -63,8 +63,8 @@ struct DiffCommand: AsyncParsableCommand {
   func run() async throws {
     let first = input(old)
     let second = input(new)
-    let before = try await first.compose(besides: [policy.policy, out, new])
-    let now = try await second.compose(besides: [policy.policy, out, old])
+    let before = try await policy.compose(first, besides: [out, new])
+    let now = try await policy.compose(second, besides: [out, old])
     let progress = Progress.start("comparing", isQuiet: quiet)
     let models = (old: ReachabilityModel(before.topology), new: ReachabilityModel(now.topology))
     let reviews = (

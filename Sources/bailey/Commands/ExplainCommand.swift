@@ -47,7 +47,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
   func run() async throws {
     let traffic = try request()
-    let graph = try await input.compose(besides: [out])
+    let graph = try await PolicyOptions.composeForQuestions(input, besides: [out])
     let asker = FlowAsker(graph.topology)
     let explanation: Explanation
     do throws(ResolutionError) {

@@ -45,7 +45,7 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let graph = try await input.compose(besides: [out])
+    let graph = try await PolicyOptions.composeForQuestions(input, besides: [out])
     let progress = Progress.start("looking", isQuiet: input.quiet)
     let linter = Linter(graph.topology)
     var findings = linter.findings()

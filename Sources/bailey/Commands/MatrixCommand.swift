@@ -60,7 +60,7 @@ struct MatrixCommand: AsyncParsableCommand {
         .usage,
         "--traffic \(Escape.terminal(traffic)): expected tcp/22, udp/53, icmp, any or the like")
     }
-    let graph = try await input.compose(besides: [policy.policy, out])
+    let graph = try await policy.compose(input, besides: [out])
     let progress = Progress.start("counting", isQuiet: input.quiet)
     let model = ReachabilityModel(graph.topology)
     let groups = try groups(model, graph)

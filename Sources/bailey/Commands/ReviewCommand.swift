@@ -30,7 +30,7 @@ struct ReviewCommand: AsyncParsableCommand {
 
   func run() async throws {
     let before = try earlier.earlier()
-    let graph = try await input.compose(besides: [policy.policy, out] + earlier.files)
+    let graph = try await policy.compose(input, besides: [out] + earlier.files)
     let progress = Progress.start("proving and drawing", isQuiet: input.quiet)
     var review = try policy.review(graph, input, drawsDiagrams: true, surveysFlows: true)
     if let before { review = review.compared(with: before) }

@@ -33,7 +33,7 @@ struct VerifyCommand: AsyncParsableCommand {
   var policy: String?
 
   func run() async throws {
-    let graph = try await input.compose(besides: [certificate, policy])
+    let graph = try await options.compose(input, besides: [certificate])
     let file = try read(graph)
     let claims = try claims(graph)
     let checker = CertificateChecker(graph.topology)
@@ -61,11 +61,15 @@ struct VerifyCommand: AsyncParsableCommand {
     try input.finish(graph, isBroken ? .violation : .success)
   }
 
-  /// What the rules of the policy claim, found without the engine.
-  private func claims(_ graph: ComposedGraph) throws -> [Claim] {
+  private var options: PolicyOptions {
     var options = PolicyOptions()
     options.policy = policy
     options.leastSeverity = .low
+    return options
+  }
+
+  /// What the rules of the policy claim, found without the engine.
+  private func claims(_ graph: ComposedGraph) throws -> [Claim] {
     let model = SilentModel(topology: graph.topology)
     let review = try options.judge(graph, input)(model)
     return PolicyCertificates(topology: graph.topology, review: review, model: model).claims.map(

@@ -32,14 +32,19 @@ struct InputOptions: ParsableArguments {
 
   /// Reads the inputs, says what they did, and ends the run when nothing was read.
   ///
-  /// - Parameter others: Files and folders that the command uses otherwise and that are no inputs.
+  /// - Parameters:
+  ///   - others: Files and folders that the command uses otherwise and that are no inputs.
+  ///   - placements: What of the inputs stands on machines that others of them hold.
   /// - Returns: The graph.
   /// - Throws: That a path does not exist or that nothing was read.
-  func compose(besides others: [String?] = []) async throws -> ComposedGraph {
+  func compose(
+    besides others: [String?] = [], placements: [MachinePlacement] = []
+  ) async throws -> ComposedGraph {
     for path in paths { try requireExistence(of: path) }
     let progress = Progress.start("reading \(paths.joined(separator: ", "))", isQuiet: quiet)
     let graph = await Composer.compose(
-      paths: paths, besides: others.compactMap { $0 }.filter { $0 != "-" })
+      paths: paths, besides: others.compactMap { $0 }.filter { $0 != "-" },
+      placements: placements)
     progress.stop()
     report(graph.diagnostics, in: graph.catalog)
     guard graph.hasInput else { throw ExitCode(ExitStatus.incomplete.rawValue) }

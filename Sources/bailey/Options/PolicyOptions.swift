@@ -35,6 +35,40 @@ struct PolicyOptions: ParsableArguments {
     }
   }
 
+  /// Reads the inputs, with what the policy places on machines standing there.
+  func compose(_ input: InputOptions, besides others: [String?]) async throws -> ComposedGraph {
+    var placements: [Placement] = []
+    if let path = policy ?? PolicyLocation.find(besides: input.paths) {
+      // The day decides about waivers alone, which are judged when that of the exports is known.
+      placements = try Self.read(path, asOf: input.day?.date ?? Self.latestDay).1.placements
+    }
+    return try await Self.compose(input, besides: [policy] + others, placements)
+  }
+
+  /// Reads the inputs of a question, with what the policy beside them places, if there is one that
+  /// can be read.
+  static func composeForQuestions(
+    _ input: InputOptions, besides others: [String?]
+  ) async throws -> ComposedGraph {
+    let policy = PolicyLocation.find(besides: input.paths).flatMap {
+      try? read($0, asOf: latestDay).1
+    }
+    return try await compose(input, besides: others, policy?.placements ?? [])
+  }
+
+  private static func compose(
+    _ input: InputOptions, besides others: [String?], _ placements: [Placement]
+  ) async throws -> ComposedGraph {
+    let places = placements.map {
+      MachinePlacement(compose: $0.compose, firewall: $0.firewall, engine: $0.engine)
+    }
+    var graph = try await input.compose(besides: others, placements: places)
+    for (placement, place) in zip(placements, places) {
+      graph.place(place, on: placement.machine(in: graph.topology))
+    }
+    return graph
+  }
+
   /// Reviews a graph, and says what the policy itself is like.
   func review(
     _ graph: ComposedGraph, _ input: InputOptions, drawsDiagrams: Bool,
@@ -144,6 +178,9 @@ struct PolicyOptions: ParsableArguments {
   private static func captureDay(_ graph: ComposedGraph) -> CalendarDate? {
     graph.coverage.capturedAt.flatMap { CalendarDate(startOf: $0) }
   }
+
+  /// A day after which no waiver of today reaches.
+  private static let latestDay = CalendarDate(daysSinceEpoch: 2_000_000)
 
   private static var today: CalendarDate {
     let days = (Date().timeIntervalSince1970 / 86_400).rounded(.down)

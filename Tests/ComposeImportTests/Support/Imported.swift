@@ -115,6 +115,20 @@ struct Imported {
     }
   }
 
+  /// Whether one service opens connections to a port of another, over published ports as well.
+  func opens(_ source: String, _ destination: String, port: UInt16 = 5432) -> String {
+    let wanted = TrafficSet.tcp(port...port)
+    var (certain, possible) = (false, false)
+    for from in topology.endpoints.ids where topology.resource(of: from).name == source {
+      for to in topology.endpoints.ids where topology.resource(of: to).name == destination {
+        let found = asker.model.connection(from: .endpoint(from), to: .endpoint(to))
+        if !found.certain.isDisjoint(with: wanted) { certain = true }
+        if !found.possible.isDisjoint(with: wanted) { possible = true }
+      }
+    }
+    return certain ? "delivered" : possible ? "undecided" : "blocked"
+  }
+
   /// The best verdict between any interface of one service and any of another.
   func reach(_ source: String, _ destination: String, port: String = "5432") -> String {
     var verdicts: Set<String> = []

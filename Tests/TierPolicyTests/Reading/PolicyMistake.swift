@@ -73,8 +73,8 @@ struct PolicyMistake: CustomTestStringConvertible {
       "4:46: error: severity must be one of low, medium, high, critical, not \"hihg\""
         + " [policy.choice] (did you mean \"high\"?)"),
     PolicyMistake(
-      "a depth", start + "rules:\n  - { id: r, never: app, reach: db, depth: 2 }\n",
-      "4:44: error: depth 2 is not supported by this version [policy.unsupported]"),
+      "a depth", start + "rules:\n  - { id: r, never: app, reach: db, depth: 9 }\n",
+      "4:44: error: depth is 4 at most, not 9 [policy.unsupported]"),
     PolicyMistake(
       "a requirement by way of proxies",
       start + "rules:\n  - { id: r, must: app, reach: db, through: proxies }\n",

@@ -33,7 +33,7 @@ import Testing
     #expect(waiver.ticket == "SEC-123")
     #expect(policy.placements.first?.engine == "28.5")
     #expect(policy.links.first?.networks == ["vpc-0a1", "projects/p/global/networks/prod"])
-    #expect(policy.notes.map(\.code) == ["policy.notUsed", "policy.notUsed"])
+    #expect(policy.notes.map(\.code) == ["policy.notUsed"])
   }
 
   @Test func `names its file by the SHA-256 of the bytes`() throws {

@@ -42,7 +42,7 @@ extension Lowering {
       guard let plan = planNumbers[PlanKey(host: host, name: place.network)],
         let member = memberNumbers[MemberKey(host: host, container: number, plan: plan)]
       else { continue }
-      _ = topology.add(
+      endpoints[MemberKey(host: host, container: number, plan: plan)] = topology.add(
         Endpoint(
           id: "\(container.name)/\(place.network)", resource: resource, subnet: plans[plan].subnet,
           addresses: plans[plan].members[member].addresses,

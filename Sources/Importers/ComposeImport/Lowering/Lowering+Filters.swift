@@ -6,6 +6,7 @@ extension Lowering {
   /// The rules in front of a container on a network, shared by all that publish the same there.
   mutating func binding(of container: HostedContainer, in number: Int) -> ID<FilterBinding> {
     let plan = plans[number]
+    if let wired = wiredBinding(of: container, in: number) { return wired }
     let host = hosts[plan.host]
     let ports = PublishedPort.all(of: container, on: host).filter {
       $0.network == plan.network.name

@@ -7,6 +7,10 @@ extension Lowering {
   ///
   /// Its own firewall is another export's to tell; until then what it passes is not known.
   mutating func addHost(_ number: Int) {
+    if machines[number] != nil {
+      placeMachine(of: number)
+      return
+    }
     let host = hosts[number]
     let resource = topology.add(
       Resource(
@@ -43,15 +47,33 @@ extension Lowering {
         id: "docker/\(host.name)/uplink", name: "\(host.name) uplink", network: network,
         routeTable: table, location: host.location))
     hostSubnets.append(subnet)
-    _ = topology.add(
-      Endpoint(
-        id: "docker/\(host.name)/uplink", resource: resource, subnet: subnet, addresses: [],
-        binding: hostBindings[number], location: host.location))
+    uplinks.append(
+      topology.add(
+        Endpoint(
+          id: "docker/\(host.name)/uplink", resource: resource, subnet: subnet, addresses: [],
+          binding: hostBindings[number], location: host.location)))
+    forwardedBindings.append(
+      topology.add(
+        FilterBinding(inbound: [
+          FilterStage(
+            [
+              topology.add(
+                Filter(
+                  id: "docker/\(host.name)/forwarded", name: "DOCKER-USER of \(host.name)",
+                  layer: .hostFirewall, direction: .inbound, unknown: firewall,
+                  location: host.location))
+            ], layer: .hostFirewall)
+        ])))
   }
 
   /// Adds the address of the host on a bridge: containers reach what listens there through the
   /// host's INPUT rules, on internal networks as well (CMP-2.9, section 0).
-  mutating func addGateway(of plan: NetworkPlan) {
+  mutating func addGateway(_ number: Int) {
+    let plan = plans[number]
+    if isWired(plan) {
+      addViews(number)
+      return
+    }
     guard plan.network.kind == .bridge,
       !(plan.network.isInternal && plan.network.gatewayMode == .isolated),
       !plan.gateways.isEmpty
@@ -72,7 +94,7 @@ extension Lowering {
         ], location: plan.network.location))
     var binding = topology.bindings[hostBindings[plan.host]]
     binding.inbound.insert(FilterStage([filter], layer: .containerNetwork), at: 0)
-    _ = topology.add(
+    plans[number].gateway = topology.add(
       Endpoint(
         id: id, resource: hostResources[plan.host], subnet: plan.subnet,
         addresses: plan.gateways.map { EndpointAddress($0) }, binding: topology.add(binding),

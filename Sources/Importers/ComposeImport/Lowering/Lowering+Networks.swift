@@ -27,7 +27,7 @@ extension Lowering {
       Subnet(
         id: id, name: network.name, network: graph, prefixes: prefixes, routeTable: table,
         tags: tags, location: network.location))
-    addGateway(of: plans[number])
+    addGateway(number)
   }
 
   /// The routes of a container on a network, as far as its own bridge goes.
@@ -35,7 +35,7 @@ extension Lowering {
     let own = plan.prefixes.map {
       Route(destinations: [$0], target: .local, location: plan.network.location)
     }
-    return own + outwardRoutes(of: plan)
+    return own + (isWired(plan) ? wiredRoutes(of: plan) : outwardRoutes(of: plan))
   }
 
   /// The ranges of all other container networks, of this host and of others.

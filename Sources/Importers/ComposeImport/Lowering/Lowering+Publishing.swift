@@ -2,59 +2,83 @@ import Documents
 import PacketSets
 import Topology
 
-/// What crosses the border of a container network: published ports, the engine's masquerade, and
-/// the isolation of networks from each other.
+/// What crosses the border of a container network: the isolation of networks from each other, and
+/// the engine's masquerade.
 ///
-/// A packet to a published port is taken at an address of the host and handed to the container. What
-/// the graph says of it here is the second half: which ports of the container take packets that come
-/// past the host. The first half is not known from Docker's exports alone, as the addresses of the
-/// host and its own firewall decide it; so everything that crosses may pass and nothing certainly
-/// does.
+/// By which addresses the host is reached and reaches others does not stand in Docker's exports; what
+/// leaves the host or comes to it may pass and certainly does not.
 extension Lowering {
   /// The routes that lead out of a network.
   mutating func outwardRoutes(of plan: NetworkPlan) -> [Route] {
     let location = plan.network.location
-    let everywhere = plan.prefixes.map(\.family).reduce(into: Set<AddressFamily>()) {
-      $0.insert($1)
-    }.sorted().map { $0 == .v4 ? Prefix.allIPv4 : Prefix.allIPv6 }
-    let others = otherPrefixes(than: plan)
-    let rules = hosts[plan.host].rules
-    if plan.network.isInternal, plan.network.kind == .bridge {
-      // No egress and no way to other networks (CMP-2.9); with nftables the ports that those publish
-      // are open at the gateway (section 0).
-      var routes: [Route] = []
-      if rules.internalReachesPublished != .no, !others.isEmpty {
-        routes.append(
-          Route(
-            text: "ports that other networks publish", destinations: others,
-            target: .gateway(crossing(of: plan)), location: location))
-      }
+    let everywhere = Set(plan.prefixes.map(\.family)).sorted()
+      .map { $0 == .v4 ? Prefix.allIPv4 : Prefix.allIPv6 }
+    let isClosed = plan.network.isInternal && plan.network.kind == .bridge
+    var routes = routesToOthers(of: plan, isClosed: isClosed)
+    if isClosed {
+      // No egress and no way to other networks (CMP-2.9).
       routes.append(
         Route(
           destinations: everywhere, rank: 1, target: .drop("the network is internal"),
           location: location))
-      return routes
-    }
-    var routes: [Route] = []
-    if !others.isEmpty, plan.network.kind != .direct {
+    } else {
       routes.append(
         Route(
-          text: "other container networks", destinations: others,
-          target: .gateway(crossing(of: plan)), location: location))
+          destinations: everywhere, rank: 1, target: .gateway(uplink(of: plan)),
+          location: location))
     }
-    routes.append(
-      Route(
-        destinations: everywhere, rank: 1, target: .gateway(uplink(of: plan)),
-        location: location))
     return routes
   }
 
-  /// The way to other networks of the host: past their own rules, source unchanged.
+  /// The routes to other container networks and to the host's addresses on them.
+  private mutating func routesToOthers(of plan: NetworkPlan, isClosed: Bool) -> [Route] {
+    guard plan.network.kind != .direct else { return [] }
+    let location = plan.network.location
+    let rules = hosts[plan.host].rules
+    let others = otherPrefixes(than: plan)
+    let isolated = Set(
+      plans.filter { $0.host == plan.host && isIsolated($0) }.flatMap(\.prefixes))
+    var routes: [Route] = []
+    let dropped = others.filter(isolated.contains)
+    if !dropped.isEmpty {
+      // Another network's containers are closed in every version (section 0).
+      routes.append(
+        Route(
+          text: "other networks of the host", destinations: dropped,
+          target: .drop("the engine isolates networks from each other"), location: location))
+    }
+    let open = others.filter { !isolated.contains($0) }
+    var reached: [Prefix] = isClosed && rules.settings.writesRules ? [] : open
+    // The host's addresses on other networks are the host's own, which no isolation closes.
+    if !isClosed || rules.internalReachesHostElsewhere != .no {
+      reached += plans.filter { $0.host == plan.host && $0.number != plan.number }
+        .flatMap(\.gateways).filter { !plan.addresses.contains($0) }.map { Prefix($0) }
+    }
+    guard !reached.isEmpty else { return routes }
+    routes.append(
+      Route(
+        text: "other container networks", destinations: Set(reached).sorted(),
+        target: .gateway(crossing(of: plan)), location: location))
+    return routes
+  }
+
+  /// Whether the engine keeps packets from other networks out of a network.
+  func isIsolated(_ plan: NetworkPlan) -> Bool {
+    guard hosts[plan.host].rules.settings.writesRules else { return false }
+    switch plan.network.kind {
+    case .overlay: return true
+    case .bridge:
+      return plan.network.gatewayMode == .nat || plan.network.gatewayMode == .isolated
+    case .direct, .other: return false
+    }
+  }
+
+  /// The way to other networks that nothing isolates, and to the host: source unchanged.
   private mutating func crossing(of plan: NetworkPlan) -> ID<Gateway> {
     let host = hosts[plan.host]
     let reason = assumption(
       about: "crossing \(plan.host)",
-      "how the host \(host.name) hands packets to ports that its containers publish",
+      "what the host \(host.name) passes between its networks",
       remedy: "iptables-save; ip -j addr", at: host.location)
     return topology.add(
       Gateway(
@@ -62,13 +86,16 @@ extension Lowering {
         name: "\(host.name): between networks",
         kind: .opaque(
           OpaqueGateway(
-            title: "published ports of \(host.name)", mayTranslate: false, assumption: reason)),
+            title: "between networks of \(host.name)", mayTranslate: false, assumption: reason)),
         networks: [plan.number], location: plan.network.location))
   }
 
   /// The way out, behind an address of the host, and the way in for what is published.
-  private mutating func uplink(of plan: NetworkPlan) -> ID<Gateway> {
+  mutating func uplink(of plan: NetworkPlan) -> ID<Gateway> {
     let host = hosts[plan.host]
+    if host.placement != nil, host.rules.settings.writesRules {
+      return addTranslation(of: plan, by: uplinks[plan.host], "uplink")
+    }
     let reason = assumption(
       about: "masquerade \(plan.host)",
       "by which addresses the host \(host.name) reaches others and is reached",

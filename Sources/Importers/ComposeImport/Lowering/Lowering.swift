@@ -1,4 +1,5 @@
 import Documents
+import HostImport
 import PacketSets
 import Topology
 
@@ -29,6 +30,22 @@ struct Lowering {
   var hostBindings: [ID<FilterBinding>] = []
   /// The subnets of the hosts' own networks.
   var hostSubnets: [ID<Subnet>] = []
+  /// The endpoints of the hosts towards the outside.
+  var uplinks: [ID<Endpoint>] = []
+  /// What packets to published ports meet in place of the hosts' own rules.
+  var forwardedBindings: [ID<FilterBinding>] = []
+  /// The endpoints of containers.
+  var endpoints: [MemberKey: ID<Endpoint>] = [:]
+  /// The exports of the machines on which hosts stand, by host.
+  var machines: [Int: HostRules] = [:]
+  /// Where machines were put in the graph, by host.
+  var placed: [Int: PlacedHost] = [:]
+  /// The gateways between the networks of a machine, by host.
+  var routers: [Int: ID<Gateway>] = [:]
+  /// The gateways that hide what leaves a network, with the network.
+  var translations: [(gateway: ID<Gateway>, network: PlanKey)] = []
+  /// The endpoints of machines on their networks, by network.
+  var views: [Int: [ID<Endpoint>]] = [:]
   /// The codes and subjects that were diagnosed, so that each is told once.
   var told: Set<String> = []
 
@@ -64,6 +81,15 @@ struct Lowering {
     for number in hosts.indices { addHost(number) }
     for number in plans.indices { addNetwork(number) }
     for number in hosts.indices { addContainers(of: number) }
+    for number in hosts.indices {
+      if knowsRules(of: number) {
+        addRedirections(of: number)
+      } else {
+        addForwardings(of: number)
+      }
+    }
+    for number in hosts.indices { joinNetworks(of: number) }
+    settleTranslations()
   }
 
   /// The scope of what is on a host.

@@ -18,6 +18,8 @@ struct NetworkPlan {
   var number = ID<Network>(0)
   /// Its subnet in the graph.
   var subnet = ID<Subnet>(0)
+  /// The host's endpoint on it; nil where it has none.
+  var gateway: ID<Endpoint>?
   /// Addresses that are taken.
   var taken: Set<IPAddress> = []
   /// The last address that was given, by prefix.

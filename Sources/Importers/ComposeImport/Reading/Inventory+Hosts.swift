@@ -3,7 +3,7 @@ import Topology
 
 extension Inventory {
   /// The hosts with everything on them: what runs, and what the compose files add.
-  mutating func hosts() -> [DockerHost] {
+  mutating func hosts(_ placements: [ContainerPlacement] = []) -> [DockerHost] {
     let projects = projects()
     var hosts: [(folder: String, host: DockerHost)] = []
     for folder in exports.keys.sorted() {
@@ -11,20 +11,46 @@ extension Inventory {
       hosts.append((folder, host(of: export, folder)))
     }
     for project in projects {
+      let placement = placements.first { placement in
+        project.paths.contains { ContainerPlacement.matches($0, placement.compose) }
+      }
+      let candidates = hosts.indices.filter {
+        hosts[$0].host.isExported || hosts[$0].host.placement == placement
+      }
       let index: Int
-      if let found = hostIndex(of: project, among: hosts) {
-        index = found
+      if let found = hostIndex(of: project, among: candidates.map { hosts[$0] }) {
+        index = candidates[found]
       } else {
-        hosts.append(
-          ("", DockerHost(name: "docker-host", isExported: false, location: project.location)))
+        let name = placement.map { self.name(of: $0, project) } ?? "docker-host"
+        hosts.append(("", DockerHost(name: name, isExported: false, location: project.location)))
         index = hosts.count - 1
+      }
+      if let placement {
+        hosts[index].host.placement = placement
+        if hosts[index].host.rules.version == nil, !placement.engine.isEmpty {
+          hosts[index].host.rules.version = placement.engine
+        }
       }
       hosts[index].host.add(project, diagnostics: &diagnostics)
     }
     for index in hosts.indices {
+      let first = hosts[index].host.isExported ? hosts[index].folder : nil
+      hosts[index].host.folder =
+        first
+        ?? projects.first { $0.location == hosts[index].host.location }?.paths.first
+        .map { FilePath.folder(of: $0) }
       hosts[index].host.settle(gaps: &gaps, diagnostics: &diagnostics)
     }
     return hosts.map(\.host)
+  }
+
+  /// What a host is called of which only a placement tells.
+  private func name(of placement: ContainerPlacement, _ project: ComposeProject) -> String {
+    let folder = FilePath.normalised(placement.firewall)
+    let name = folder.split(separator: "/").last { part in
+      !["ufw", "etc", "firewall", "iptables"].contains(part)
+    }
+    return name.map(String.init) ?? "host of \(project.name)"
   }
 
   /// The host of a project: the one on which it runs, then the one whose exports lie nearest, then

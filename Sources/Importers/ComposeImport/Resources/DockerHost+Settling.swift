@@ -96,7 +96,7 @@ extension DockerHost {
           "\(Escape.terminal(container.title)) lives in the network of another container and is "
             + "one with it.", at: container.location, effect: .exact))
       if let index = containers.firstIndex(where: { $0.id == owner }) {
-        containers[index].lodgers.append(container.title)
+        containers[index].lodgers += Set([container.title, container.name]).sorted()
       }
     }
     let lodgers = containers

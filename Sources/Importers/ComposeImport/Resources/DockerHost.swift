@@ -13,6 +13,10 @@ struct DockerHost: Hashable, Sendable {
   var networks: [HostedNetwork] = []
   /// The containers, by name.
   var containers: [HostedContainer] = []
+  /// What is said of the machine on which it stands.
+  var placement: ContainerPlacement?
+  /// The folder of its exports or of the first project on it.
+  var folder: String?
   /// Where the exports or the compose files stand.
   var location: SourceLocation
 
