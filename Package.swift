@@ -71,6 +71,10 @@ let package = Package(
       ]),
     library("Reachability", ["PacketSets", "Documents", "Topology"]),
     library("TierPolicy", ["PacketSets", "Documents", "Topology", "Reachability"]),
+    library("Connectivity", ["PacketSets", "Documents", "Topology", "Reachability"]),
+    library(
+      "Lint", ["PacketSets", "Documents", "Topology", "Reachability", "Connectivity"]),
+    library("Certificates", ["PacketSets", "Documents", "Topology"]),
     library("Diagrams", ["PacketSets", "Documents", "Topology", "Reachability"]),
     library(
       "Reports",
@@ -79,7 +83,7 @@ let package = Package(
       name: "bailey",
       dependencies: [
         "PacketSets", "Documents", "Topology", "Composition", "Reachability", "TierPolicy",
-        "Diagrams", "Reports",
+        "Connectivity", "Lint", "Certificates", "Diagrams", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     library("TestSupport", ["PacketSets", "Documents", "Topology"]),
@@ -126,8 +130,20 @@ let package = Package(
       "TierPolicyTests",
       ["TierPolicy", "Reachability", "Documents", "PacketSets", "Topology", "TestSupport"]),
     tests(
+      "ConnectivityTests",
+      ["Connectivity", "Reachability", "Documents", "PacketSets", "Topology", "TestSupport"]),
+    tests(
+      "LintTests",
+      ["Lint", "Reachability", "Documents", "PacketSets", "Topology", "TestSupport"]),
+    tests(
+      "CertificatesTests",
+      ["Certificates", "Reachability", "Documents", "PacketSets", "Topology", "TestSupport"]),
+    tests(
       "DiagramsTests",
       ["Diagrams", "Reachability", "Documents", "PacketSets", "Topology", "TestSupport"]),
+    tests(
+      "LibraryTests",
+      ["TierPolicy", "Reachability", "Documents", "PacketSets", "Topology", "TestSupport"]),
     tests(
       "ReportsTests",
       [
@@ -138,7 +154,7 @@ let package = Package(
       "SampleTests",
       [
         "Composition", "Reports", "TierPolicy", "Reachability", "Diagrams", "Documents",
-        "PacketSets", "Topology", "TestSupport",
+        "Connectivity", "Lint", "Certificates", "PacketSets", "Topology", "TestSupport",
       ]),
     tests(
       "ConformanceTests",

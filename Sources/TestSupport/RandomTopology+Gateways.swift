@@ -31,6 +31,10 @@ extension RandomTopology {
     if options.egressOnlyGateways, options.version6, happens(30) {
       result.append(build.egressOnlyGateway("exit-\(name)", network, world: world))
     }
+    if options.serviceGateways, happens(25) {
+      result.append(
+        build.serviceGateway("services-\(name)", network, world: world, traffic: newTraffic()))
+    }
     if options.sourceTranslations, happens(55) { result.append(newTranslation(of: network)) }
     if options.opaqueGateways, happens(20) {
       let id = build.opaqueGateway(

@@ -48,6 +48,8 @@ public struct RandomTopology: Sendable {
     public var internetGateways = true
     /// Whether there are egress-only gateways.
     public var egressOnlyGateways = true
+    /// Whether some networks have gateways to services of a world.
+    public var serviceGateways = true
     /// Whether there are source translations, some with several interfaces.
     public var sourceTranslations = true
     /// Whether there are peerings, some of them inactive.

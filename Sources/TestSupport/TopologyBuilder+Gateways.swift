@@ -41,6 +41,17 @@ extension TopologyBuilder {
     topology.add(Gateway(id: name, kind: .egressOnly(world), networks: networks))
   }
 
+  /// Adds a gateway to services that are asked for at public addresses from private ones.
+  public mutating func serviceGateway(
+    _ name: String, _ networks: ID<Network>..., world: ID<World> = Topology.internet,
+    traffic: TrafficSet
+  ) -> ID<Gateway> {
+    topology.add(
+      Gateway(
+        id: name, kind: .service(ServiceGateway(world: world, traffic: traffic)),
+        networks: networks))
+  }
+
   /// Adds a source translation that stands in the subnets of its interfaces.
   public mutating func sourceTranslation(
     _ name: String, _ interfaces: [ID<Endpoint>], networks: ID<Network>...,

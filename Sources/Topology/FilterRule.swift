@@ -14,22 +14,22 @@ public struct FilterRule: Hashable, Sendable {
   /// Who stands at the other end: the source of an arriving packet, the destination of a leaving
   /// one.
   public var peer: PeerMatch
-  /// Whether its provider sets it and nobody can remove it: only a rule before it can overrule it.
-  public var isFixed: Bool
+  /// Whether the provider put it there, so that nobody can take it out.
+  public var isBuiltIn: Bool
   /// Where it stands in the exports.
   public var location: SourceLocation
 
   /// Creates a rule.
   public init(
     id: String, text: String = "", action: FilterAction, traffic: TrafficSet, peer: PeerMatch,
-    isFixed: Bool = false, location: SourceLocation = .unknown
+    isBuiltIn: Bool = false, location: SourceLocation = .unknown
   ) {
     self.id = id
     self.text = text
     self.action = action
     self.traffic = traffic
     self.peer = peer
-    self.isFixed = isFixed
+    self.isBuiltIn = isBuiltIn
     self.location = location
   }
 }

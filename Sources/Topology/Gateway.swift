@@ -33,6 +33,9 @@ public enum GatewayKind: Hashable, Sendable {
   case internet(ID<World>)
   /// Lets connections out to a world over IPv6 and only their answers back.
   case egressOnly(ID<World>)
+  /// Lets connections out to services of a world under the source's own address, and only their
+  /// answers back.
+  case service(ServiceGateway)
   /// Hides sources behind its own addresses and lets only answers back.
   case sourceTranslation(SourceTranslation)
   /// Joins two networks without changing addresses.

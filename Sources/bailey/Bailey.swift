@@ -26,7 +26,9 @@ struct Bailey: AsyncParsableCommand {
     version: version,
     subcommands: [
       ReviewCommand.self, CheckCommand.self, AskCommand.self, ExplainCommand.self,
-      DiagramCommand.self, InitCommand.self, CollectCommand.self,
+      MatrixCommand.self, DiffCommand.self, LintCommand.self, VerifyCommand.self,
+      DiagramCommand.self, InitCommand.self,
+      CollectCommand.self,
     ])
 }
 

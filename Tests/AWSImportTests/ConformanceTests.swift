@@ -41,7 +41,7 @@ struct ConformanceTests {
     #expect(
       imported.codes == [
         "aws.eks.publicAPI", "aws.loadBalancer.undecided", "aws.prefixList.noEntries",
-        "aws.route.opaqueTarget", "aws.service.noInterface", "aws.vpnGateway.directConnect",
+        "aws.service.noInterface", "aws.vpnGateway.directConnect",
         "aws.vpnGateway.learned",
       ])
     #expect(imported.coverage.isComplete)

@@ -183,4 +183,18 @@ import Topology
     let ids = imported.topology.endpoints.map(\.id).filter { $0.hasPrefix("eni-") }
     #expect(ids == ["eni-b", "eni-a"])
   }
+
+  @Test func `an instance without interfaces in its record has those that name it`() throws {
+    let imported = try Imported([
+      "Reservations": """
+      [{"OwnerId": "123456789012", "Instances": [
+        {"InstanceId": "i-web", "SubnetId": "subnet-a", "VpcId": "vpc-1",
+         "PrivateIpAddress": "10.0.1.10", "State": {"Name": "running"}},
+        {"InstanceId": "i-bare", "SubnetId": "subnet-a", "VpcId": "vpc-1",
+         "PrivateIpAddress": "10.0.1.77", "State": {"Name": "running"}}]}]
+      """
+    ])
+    #expect(imported.endpoint("i-web") == nil)
+    #expect(imported.endpoint("i-bare")?.addresses.first?.address == IPAddress("10.0.1.77"))
+  }
 }

@@ -220,7 +220,8 @@ import Topology
     ])
     let route = try #require(imported.route("pl-12345678", ofSubnet: "subnet-a"))
     #expect(route.destinations.isEmpty)
-    #expect(route.possible?.addresses == .all)
+    let own = AddressSet([try #require(Prefix("10.0.0.0/16"))])
+    #expect(route.possible?.addresses == own.complement)
     #expect(imported.diagnostic("aws.prefixList.noEntries")?.effect == .assumedOpen)
   }
 

@@ -21,11 +21,14 @@ struct TopologyJoinerTests {
       "\(name)-server", "10.0.1.5", in: front, publicAddress: publicAddress, groups: [web])
     let internet = build.internetGateway("\(name)-igw", network)
     let line = build.internetGateway("\(name)-line", network, world: office)
+    let services = build.serviceGateway(
+      "\(name)-services", network, world: office, traffic: .tcp(443))
     let hidden = build.sourceTranslation("\(name)-nat", [server], networks: network)
     let opaque = build.opaqueGateway("\(name)-tgw", network, because: gap)
     let link = build.peering("\(name)-peering", network, toUnknown: "10.8.0.0/16", because: gap)
     for (prefix, gateway) in [
-      ("0.0.0.0/0", internet), ("192.168.0.0/16", line), ("10.7.0.0/16", hidden),
+      ("0.0.0.0/0", internet), ("192.168.0.0/16", line), ("203.0.113.0/24", services),
+      ("10.7.0.0/16", hidden),
       ("10.6.0.0/16", opaque), ("10.8.0.0/16", link),
     ] {
       build.route(front, prefix, to: .gateway(gateway))
@@ -94,18 +97,21 @@ struct TopologyJoinerTests {
       }
     }
     #expect(
-      targets == ["local", "bb-igw", "bb-line", "bb-nat", "bb-tgw", "bb-peering", "bb-server"])
+      targets == [
+        "local", "bb-igw", "bb-line", "bb-services", "bb-nat", "bb-tgw", "bb-peering", "bb-server",
+      ])
   }
 
   @Test func `gateways of the second fragment keep their ends`() throws {
     let graph = join([
       fragment("a", publicAddress: "203.0.113.1"), fragment("bb", publicAddress: "203.0.113.2"),
     ]).joined.topology
-    for gateway in graph.gateways.suffix(5) {
+    for gateway in graph.gateways.suffix(6) {
       #expect(gateway.networks.map { graph.networks[$0].id } == ["bb-net"])
       switch gateway.kind {
       case .internet(let world), .egressOnly(let world):
         #expect(graph.worlds[world].id == (gateway.id == "bb-igw" ? "internet" : "office"))
+      case .service(let service): #expect(graph.worlds[service.world].id == "office")
       case .sourceTranslation(let translation):
         #expect(translation.endpoints.map { graph.resource(of: $0).id } == ["bb-server"])
       case .peering(let peering):

@@ -22,7 +22,7 @@ struct RemedyTests {
     let index = try #require(last)
     graph.build.topology.filters[group].rules[index].id = rule
     graph.build.topology.filters[group].rules[index].text = text
-    graph.build.topology.filters[group].rules[index].isFixed = isFixed
+    graph.build.topology.filters[group].rules[index].isBuiltIn = isFixed
     return try #require(
       try graph.review().findings.first { $0.rule == "db-not-from-internet" })
   }

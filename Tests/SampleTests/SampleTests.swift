@@ -15,7 +15,7 @@ import TierPolicy
   static let day = CalendarDate(year: 2026, month: 11, day: 1)
 
   @Test(arguments: [
-    "aws-three-tier", "security-groups-only", "azure-three-tier", "azure-hub-spoke",
+    "aws-three-tier", "aws-ipv6", "security-groups-only", "azure-three-tier", "azure-hub-spoke",
     "gcp-three-tier", "gcp-hierarchical-policies", "seed-compose",
   ])
   func `give what is expected of them`(_ name: String) async throws {
@@ -32,6 +32,15 @@ import TierPolicy
     #expect(violated == ["db-only-from-app", "ssh-only-from-bastion"])
     #expect(review.rules.first { $0.id == "batch-not-from-internet" }?.verdict == .proven)
     #expect(review.rules.count == 12)
+  }
+
+  @Test func `an exposure over IPv6 alone is found`() async throws {
+    let review = try await Sample("aws-ipv6").review
+    let violated = review.rules.filter { $0.verdict == .violated }.map(\.id)
+    #expect(violated == ["ssh-only-from-bastion"])
+    #expect(review.rules.filter { $0.verdict == .proven }.count == 4)
+    let exposure = try #require(review.findings.first)
+    #expect(exposure.packet.contains("[2600:1f14:7a3:d00::20]:22"))
   }
 
   @Test func `in the guide's compose file the proxy reaches the database`() async throws {

@@ -65,6 +65,9 @@ extension TopologyShift {
     switch gateway.kind {
     case .internet(let world): result.kind = .internet(self(world))
     case .egressOnly(let world): result.kind = .egressOnly(self(world))
+    case .service(var service):
+      service.world = self(service.world)
+      result.kind = .service(service)
     case .sourceTranslation(var translation):
       translation.endpoints = translation.endpoints.map { self($0) }
       translation.binding = translation.binding.map { self($0) }

@@ -105,6 +105,7 @@ extension ScenePage {
       switch gateway.kind {
       case .internet: words = "internet gateway"
       case .egressOnly: words = "egress-only gateway"
+      case .service: words = "gateway to services"
       case .sourceTranslation(let translation):
         if !translation.endpoints.isEmpty { return nil }
         words = "address translation"

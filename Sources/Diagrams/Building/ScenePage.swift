@@ -119,7 +119,7 @@ struct ScenePage {
       case .peering: continue
       // One whose networks are not drawn stands nowhere.
       case .transit: if networks.isDisjoint(with: gateway.networks) { continue }
-      case .internet, .egressOnly, .sourceTranslation, .opaque: break
+      case .internet, .egressOnly, .service, .sourceTranslation, .opaque: break
       }
       let node =
         passage.interface.map { builder.names.node(of: $0, style) }
@@ -133,7 +133,7 @@ struct ScenePage {
   private func endsAtGateway(_ flow: SceneFlow) -> Bool {
     guard case .outside = flow.target, let last = flow.gateways.last else { return false }
     switch topology.gateways[last.gateway].kind {
-    case .internet, .egressOnly: return true
+    case .internet, .egressOnly, .service: return true
     case .sourceTranslation, .peering, .transit, .opaque: return false
     }
   }
@@ -166,7 +166,7 @@ struct LinkedNetworks {
     for id in topology.gateways.ids {
       let gateway = topology.gateways[id]
       switch gateway.kind {
-      case .internet, .egressOnly, .sourceTranslation: continue
+      case .internet, .egressOnly, .service, .sourceTranslation: continue
       case .opaque: link(gateway.networks)
       case .peering(let peering): link(peering.sides.compactMap(\.network))
       case .transit: link(Self.networks(behind: id, topology))

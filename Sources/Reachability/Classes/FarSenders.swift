@@ -148,14 +148,15 @@ final class FarSenders {
     var isPassable = false
     for world in worlds {
       for way in fabric.out(presence, to: world, address, node: side.node) {
+        let bounds = way.endsAtServices ? .nothing : way.bounds
         let isOwn = way.source == own.address || way.source == own.publicAddress
-        if !way.bounds.isNothing {
+        if !bounds.isNothing {
           isPassable = true
           if isOwn { bearsOwn = true }
         }
         seen.append(
           SeenWay(
-            world: world, bounds: way.bounds,
+            world: world, bounds: bounds,
             fabricNode: way.source.map(graph.fabricNode) ?? -1,
             peerNode: isOwn ? -2 : way.source.map(graph.peerNode) ?? -1,
             lowestPort: way.remappedPorts?.lowerBound, highestPort: way.remappedPorts?.upperBound,

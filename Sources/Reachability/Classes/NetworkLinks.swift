@@ -35,6 +35,7 @@ struct NetworkLinks {
       for network in gateway.networks.map(\.index) {
         switch gateway.kind {
         case .internet, .egressOnly: opensOut[network] = true
+        case .service: continue
         case .sourceTranslation(let translation):
           let isAtHome = translation.endpoints.allSatisfy {
             topology.network(of: $0).index == network && !topology.endpoints[$0].addresses.isEmpty
@@ -89,7 +90,7 @@ struct NetworkLinks {
     for gateway in topology.gateways {
       switch gateway.kind {
       case .internet(let world), .egressOnly(let world): result.insert(world)
-      case .sourceTranslation, .peering, .transit, .opaque: continue
+      case .service, .sourceTranslation, .peering, .transit, .opaque: continue
       }
     }
     return result

@@ -37,7 +37,7 @@ extension CompiledGraph {
         for side in peering.sides { result.formUnion(side.prefixes.prefixes) }
       case .transit(let transit):
         for attachment in transit.attachments { result.formUnion(attachment.carries.prefixes) }
-      case .internet, .egressOnly, .sourceTranslation, .opaque: continue
+      case .internet, .egressOnly, .service, .sourceTranslation, .opaque: continue
       }
     }
     for world in topology.worlds { result.formUnion(world.addresses.prefixes) }

@@ -115,7 +115,7 @@ final class CompiledGraph {
           guard case .network(_, let doors) = attachment.side else { continue }
           for door in doors { standing[door.index] = true }
         }
-      case .egressOnly, .peering, .opaque: break
+      case .egressOnly, .service, .peering, .opaque: break
       }
     }
     for forwarding in topology.forwardings {

@@ -48,4 +48,6 @@ struct Path: Hashable {
   var addedGroups = GroupSetID.none
   /// Whether something unknown may have changed the source of the answer.
   var answerIsForeign = false
+  /// Whether it ends at services of a world, where nobody of the graph is.
+  var endsAtServices = false
 }

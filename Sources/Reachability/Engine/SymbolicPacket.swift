@@ -26,6 +26,8 @@ struct SymbolicPacket {
   var sourceIsUnknown = false
   /// The network by whose egress-only gateway it left, if it did.
   var leftByEgressOnly: ID<Network>?
+  /// Whether it left for services of a world, where nobody of the graph is.
+  var leftByService = false
   /// The attachment of a transit gateway by which it left for a world, if it did.
   var leftByTransit: TransitStep?
   /// The ways into transit gateways that it has taken.

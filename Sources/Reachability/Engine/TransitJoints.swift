@@ -41,7 +41,7 @@ struct TransitJoints {
         }
       case .peering(let peering):
         for network in peering.sides.compactMap(\.network) { join(count + number, network.index) }
-      case .internet, .egressOnly, .sourceTranslation, .opaque: continue
+      case .internet, .egressOnly, .service, .sourceTranslation, .opaque: continue
       }
     }
     var numbers: [Int: Int32] = [:]

@@ -48,7 +48,7 @@ struct UnknownEntry {
                 destinations: .all))
           }
         }
-      case .internet, .egressOnly, .sourceTranslation, .peering: continue
+      case .internet, .egressOnly, .service, .sourceTranslation, .peering: continue
       }
     }
     return result

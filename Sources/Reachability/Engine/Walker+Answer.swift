@@ -45,7 +45,8 @@ extension Walker {
 
   /// One leg of an answer: from an endpoint to the holder of the address that it goes to.
   struct AnswerLeg {
-    var sender: ID<Endpoint>
+    /// Who sends it; nil for a translator, which passes it on under the address of another.
+    var sender: ID<Endpoint>?
     var source: IPAddress
     var destination: IPAddress
     var holder: Holder
@@ -136,7 +137,7 @@ extension Walker {
       switch gateway.kind {
       case .internet(let world):
         return leaveBack(world, leg, of: packet, asked: asked, start: start)
-      case .egressOnly, .sourceTranslation: return AnswerWay.blocked
+      case .egressOnly, .service, .sourceTranslation: return AnswerWay.blocked
       case .transit:
         if mustLeaveByInternet(leg, of: packet, asked: asked) { return AnswerWay.blocked }
         return goBack(
@@ -176,13 +177,13 @@ extension Walker {
     _ world: ID<World>, _ leg: AnswerLeg, of packet: SymbolicPacket?, asked: IPAddress,
     start: PathStart
   ) -> [AnswerWay] {
-    guard owns(leg.sender, leg.source),
-      topology.network(of: leg.sender) == topology.subnets[leg.location].network
+    guard let sender = leg.sender, owns(sender, leg.source),
+      topology.network(of: sender) == topology.subnets[leg.location].network
     else { return AnswerWay.blocked }
     switch leg.source {
     case .v4:
       guard leg.destination.isGlobal, packet?.wasOutOfSight != true,
-        isKnownOutside(leg.sender, own: leg.source, asked: asked)
+        isKnownOutside(sender, own: leg.source, asked: asked)
       else { return AnswerWay.blocked }
     case .v6: guard leg.source.isGlobal else { return AnswerWay.blocked }
     }
@@ -246,10 +247,13 @@ extension Walker {
   private func handOver(
     _ leg: AnswerLeg, of packet: SymbolicPacket?, asked: IPAddress, start: PathStart
   ) -> [AnswerWay] {
-    guard goesOn(leg, of: packet), case .endpoint(let holder) = leg.holder
-    else { return home(packet) }
+    guard goesOn(leg, of: packet), case .endpoint(let holder) = leg.holder else {
+      let isStrange = leg.source != asked && packet?.wasOutOfSight == true
+      guard isStrange, packet?.relays.isEmpty == true else { return home(packet) }
+      return home(packet).map { AnswerWay(bounds: $0.bounds, isForeign: true) }
+    }
     let next = AnswerLeg(
-      sender: holder, source: asked, destination: start.address, holder: start.party,
+      sender: nil, source: asked, destination: start.address, holder: start.party,
       view: PacketView(isAnswer: true, remappedPorts: nil, portOffset: leg.view.portOffset),
       location: topology.endpoints[holder].subnet)
     return carryBack(

@@ -39,6 +39,22 @@ extension Walker {
     }
   }
 
+  /// Leaves a network for services of a world under the address that it has.
+  func ask(
+    _ service: ServiceGateway, _ packet: SymbolicPacket, _ network: ID<Network>, to end: PathEnd,
+    start: PathStart
+  ) -> [Path] {
+    guard case .world(service.world, let address) = end, address.isGlobal,
+      let holder = packet.holder, topology.network(of: holder) == network,
+      owns(holder, packet.source)
+    else { return Self.blocked }
+    var packet = packet
+    packet.dropGroups()
+    packet.bounds = carried(service.traffic, of: packet)
+    packet.leftByService = true
+    return arrive(packet, at: end, start: start)
+  }
+
   /// Comes into a network from a world by an entry that is no internet gateway.
   private func enter(
     _ network: ID<Network>, from world: ID<World>, _ packet: SymbolicPacket, to end: PathEnd,
@@ -60,13 +76,19 @@ extension Walker {
     return ways
   }
 
+  /// What a gateway that carries some traffic takes of a packet, as it looks there.
+  private func carried(_ traffic: TrafficSet, of packet: SymbolicPacket) -> Bounds {
+    algebra.intersection(
+      packet.bounds,
+      algebra.pull(.exactly(algebra.traffic.intern(traffic)), through: packet.view))
+  }
+
   /// Goes through a source translation: one way for each of its interfaces.
   func translate(
     _ translation: SourceTranslation, _ packet: SymbolicPacket, to end: PathEnd, start: PathStart
   ) -> [Path] {
     guard packet.translation == nil else { return Self.blocked }
-    let carried = algebra.restricted(
-      packet.bounds, to: algebra.traffic.intern(translation.traffic))
+    let carried = carried(translation.traffic, of: packet)
     if carried.isNothing { return Self.blocked }
     var ways: [Path] = []
     for endpoint in translation.endpoints {

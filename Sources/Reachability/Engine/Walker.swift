@@ -103,6 +103,8 @@ struct Walker {
         return leave(by: world, isEgressOnly: false, packet, network, to: end, start: start)
       case .egressOnly(let world):
         return leave(by: world, isEgressOnly: true, packet, network, to: end, start: start)
+      case .service(let service):
+        return ask(service, packet, network, to: end, start: start)
       case .sourceTranslation(let translation):
         return translate(translation, packet, to: end, start: start)
       case .peering(let peering):
@@ -155,7 +157,7 @@ struct Walker {
         source: packet.sourceIsUnknown ? nil : packet.source,
         keepsGroups: packet.keepsGroups, remappedPorts: packet.view.remappedPorts,
         portOffset: packet.view.portOffset, addedGroups: packet.addedGroups,
-        answerIsForeign: isForeign)
+        answerIsForeign: isForeign, endsAtServices: packet.leftByService)
     }
   }
 

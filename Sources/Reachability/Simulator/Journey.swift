@@ -39,6 +39,9 @@ struct Journey {
   /// Whether the first packet left its network through a gateway that lets only answers in.
   var leftThroughEgressOnly = false
 
+  /// The gateway by which the first packet left for services of a world, if it did.
+  var leftByService: ID<Gateway>?
+
   /// The forwardings that the packet took, each with the journey as it was there.
   var relays: [RelayRecord] = []
   /// The endpoint to which the sender sent the packet, where a forwarding was to take it.

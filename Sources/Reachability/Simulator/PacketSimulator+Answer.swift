@@ -69,6 +69,7 @@ extension PacketSimulator {
       return journey.dropped(.endpoint(id), .routing, "no such address")
     }
     if let relay = journey.relays.last { return resume(journey, relay) }
+    if journey.packet.source != journey.first.destination { journey.sourceIsUnknown = true }
     let stages = topology.bindings[topology.endpoints[id].binding].inbound
     if let end = pass(&journey, stages, at: id, peer: sourcePeer(journey)) { return end }
     return finish(journey, at: .endpoint(id))

@@ -15,6 +15,8 @@ extension PacketSimulator {
       return leaveForWorld(journey, world, through: id, of: network, isEgressOnly: false)
     case .egressOnly(let world):
       return leaveForWorld(journey, world, through: id, of: network, isEgressOnly: true)
+    case .service(let service):
+      return ask(service, journey, through: id, of: network)
     case .sourceTranslation(let translation):
       return translate(journey, translation, gateway: id, from: subnet)
     case .peering(let peering):

@@ -152,7 +152,7 @@ extension PacketSimulator {
             }
           }
         case .peering(let peering): joined.formUnion(peering.sides.compactMap(\.network))
-        case .internet, .egressOnly, .sourceTranslation, .opaque: continue
+        case .internet, .egressOnly, .service, .sourceTranslation, .opaque: continue
         }
         let isReached =
           gateways.contains(id) || !joined.isDisjoint(with: networks)

@@ -47,6 +47,31 @@ extension PacketSimulator {
     return journey.isAnswer ? returnThroughWorld(journey, world) : arrive(journey, in: world)
   }
 
+  /// Sends a packet out to services of a world under the address that it has.
+  func ask(
+    _ service: ServiceGateway, _ journey: Journey, through id: ID<Gateway>, of network: ID<Network>
+  ) -> Finding {
+    if journey.isAnswer {
+      return dropped(journey, id, .routing, "it knows no connection to which this is an answer")
+    }
+    guard let speaker = journey.speaker, owns(speaker, journey.packet.source),
+      topology.network(of: speaker) == network
+    else { return dropped(journey, id, .routing, "the source is not of this network") }
+    guard service.traffic.contains(journey.packet) else {
+      return dropped(journey, id, .routing, "the services do not take this traffic")
+    }
+    let destination = journey.packet.destination
+    guard journey.receiver == .outside(service.world, destination), destination.isGlobal,
+      lives(destination, in: service.world)
+    else { return dropped(journey, id, .routing, "there is no such service") }
+    var journey = journey
+    journey.groups = []
+    journey.leftByService = id
+    journey.meet(.gateway(id), .routing, at: topology.gateways[id].location)
+    journey.meet(.world(service.world), .routing, .delivered)
+    return sendAnswer(journey)
+  }
+
   /// The public address that an internet gateway puts in the place of the source.
   ///
   /// An answer gets the one to which the first packet was sent, when that came in by one.
@@ -149,7 +174,7 @@ extension PacketSimulator {
           near.prefixes.contains(journey.packet.destination)
         else { continue }
         entries.append((far.unknown, false))
-      case .internet, .egressOnly, .sourceTranslation, .transit: continue
+      case .internet, .egressOnly, .service, .sourceTranslation, .transit: continue
       }
     }
     return entries
@@ -166,6 +191,11 @@ extension PacketSimulator {
     }
     guard let home = expectedEndpoint(journey) else {
       return journey.dropped(.world(world), .routing, "no such address")
+    }
+    if let id = journey.leftByService {
+      var journey = journey
+      journey.meet(.gateway(id), .routing, at: topology.gateways[id].location)
+      return deliver(journey, to: [home], at: .gateway(id), crossingBorder: true)
     }
     let isHome =
       switch destination.family {
@@ -219,7 +249,7 @@ extension PacketSimulator {
       case .egressOnly(let reached):
         return journey.isAnswer && journey.leftThroughEgressOnly && reached == world
           && journey.packet.destination.family == .v6
-      case .sourceTranslation, .peering, .transit, .opaque: return false
+      case .service, .sourceTranslation, .peering, .transit, .opaque: return false
       }
     }
   }

@@ -62,7 +62,7 @@ struct CauseFinder {
     let before = index > 0 ? trace.forward[index - 1].packet : trace.packet
     let also = others(than: found, admitting: before, of: trace, from: source)
     func names(_ isFixed: Bool) -> [String] {
-      also.filter { $0.rule.isFixed == isFixed }.map {
+      also.filter { $0.rule.isBuiltIn == isFixed }.map {
         "rule \(Self.shortName($0.rule)) of filter \(wording.filterName($0.filter))"
       }.sorted()
     }
@@ -132,7 +132,7 @@ struct CauseFinder {
       rule: NameLimit.short(hop.rule, to: NameLimit.rule),
       place: wording.place(hop.location))
     result.ruleID = NameLimit.short(rule?.id ?? "", to: NameLimit.id)
-    result.isFixed = rule?.isFixed ?? false
+    result.isFixed = rule?.isBuiltIn ?? false
     if case .drops(let reason) = hop.decision { result.reason = reason }
     return result
   }

@@ -19,7 +19,7 @@ struct CounterProof {
       takeAway(cause.rule, from: &changed.filters[filter], denying: placed.rule.traffic)
     }
     let how =
-      cause.rule.isFixed
+      cause.rule.isBuiltIn
       ? "asked again with a rule before it that denies \(Self.traffic(placed.rule))"
       : "asked again without this rule"
     let evaluation = RuleEvaluation(
@@ -67,7 +67,7 @@ struct CounterProof {
     _ rule: FilterRule, from filter: inout Filter, denying traffic: TrafficSet
   ) {
     for index in filter.rules.indices.reversed() where filter.rules[index].isSame(as: rule) {
-      if rule.isFixed {
+      if rule.isBuiltIn {
         var denial = filter.rules[index]
         denial.action = .deny
         denial.traffic = traffic

@@ -80,8 +80,11 @@ extension ReviewBuilder {
         traffic: flow.traffic, expires: policy.asOf.aYearLater)
     }
     let result = evaluation.result(of: rule, waivers: waivers, asOf: policy.asOf).result
-    guard let first = result.violations.first ?? result.doubts.first else { return nil }
-    let isOpen = !result.violations.isEmpty
+    // Where the register names everything, the examples are of what it names.
+    let isOpen = result.remaining.violating > 0
+    guard isOpen || result.remaining.undecided > 0,
+      let first = isOpen ? result.violations.first : result.doubts.first
+    else { return nil }
     let shown = isOpen ? result.violations : result.doubts
     let traffic = shown.reduce(TrafficSet.empty) { sum, example in
       let connection = example.flow.connection

@@ -16,7 +16,7 @@ struct AzureRemedies {
     else { return [] }
     let way = filter.direction == .inbound ? "Inbound" : "Outbound"
     let group = "--resource-group \(parts[0]) --nsg-name \(filter.name)"
-    return rule.isFixed ? denial(group, way) : removal(group, way)
+    return rule.isBuiltIn ? denial(group, way) : removal(group, way)
   }
 
   private func removal(_ group: String, _ way: String) -> [Remedy] {

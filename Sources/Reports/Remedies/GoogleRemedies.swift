@@ -11,7 +11,7 @@ struct GoogleRemedies {
   var all: [Remedy] {
     let parts = filter.id.split(separator: "/").map(String.init)
     guard parts.count == 3, parts[2] == "firewall", PlainWord.isPlain(parts[0]),
-      PlainWord.isPlain(rule.id), rule.text.hasPrefix("firewall rule \(rule.id),"), !rule.isFixed
+      PlainWord.isPlain(rule.id), rule.text.hasPrefix("firewall rule \(rule.id),"), !rule.isBuiltIn
     else { return [] }
     return [
       Remedy(

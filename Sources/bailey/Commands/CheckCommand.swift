@@ -1,7 +1,10 @@
 import ArgumentParser
+import Certificates
 import Composition
 import Documents
+import Reachability
 import Reports
+import TierPolicy
 
 /// Verdicts only, for continuous integration.
 struct CheckCommand: AsyncParsableCommand {
@@ -14,6 +17,7 @@ struct CheckCommand: AsyncParsableCommand {
         bailey check exports/ --format json --fail-on high > report.json
         bailey check exports/ --format junit --out bailey.junit.xml
         bailey check exports/ --baseline report.json
+        bailey check exports/ --certificate proofs.json --smt-lib obligations/
       """)
 
   @OptionGroup var input: InputOptions
@@ -26,6 +30,16 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Option(help: "The file into which the verdicts are written; standard output when not given.")
   var out: String?
+
+  @Option(
+    help: "The file into which the proofs are written, for bailey verify.", completion: .file())
+  var certificate: String?
+
+  @Option(
+    name: .customLong("smt-lib"),
+    help: "The folder into which each rule is written as a question for an SMT solver.",
+    completion: .directory)
+  var solverFolder: String?
 
   /// The forms of verdicts.
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -40,14 +54,37 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let before = try earlier.earlier()
-    let graph = try await input.compose(besides: [policy.policy, out] + earlier.files)
+    let graph = try await input.compose(
+      besides: [policy.policy, out, certificate, solverFolder] + earlier.files)
     let progress = Progress.start("proving", isQuiet: input.quiet)
     var review = try policy.review(graph, input, drawsDiagrams: false)
     if let before { review = review.compared(with: before) }
     earlier.report(review, isQuiet: input.quiet)
     progress.stop()
     try OutputFiles.result(render(review), to: out)
+    try certify(graph)
     try input.finish(graph, policy.status(of: review, input, newOnly: earlier.countsNewOnly))
+  }
+
+  private func certify(_ graph: ComposedGraph) throws {
+    if certificate == nil, solverFolder == nil { return }
+    let model = ReachabilityModel(graph.topology)
+    let certificates = PolicyCertificates(
+      topology: graph.topology, review: try policy.review(model, graph, input), model: model)
+    if let certificate {
+      try OutputFiles.write(certificates.file().json(graph.topology), to: certificate)
+    }
+    if let solverFolder {
+      for (claim, verdict) in certificates.claims {
+        guard let question = SolverQuestion(graph.topology).question(claim) else { continue }
+        // Where the proof is that no answer comes back, first packets do arrive.
+        if verdict == .proven && !question.keepsClaim { continue }
+        let expected = question.keepsClaim ? "unsat" : "sat"
+        try OutputFiles.write(
+          "; the rule is \(verdict.rawValue): \(expected) is expected\n" + question.text,
+          to: "\(solverFolder)/\(SolverQuestion.fileName(claim.rule))")
+      }
+    }
   }
 
   private func render(_ review: Review) -> String {

@@ -40,29 +40,38 @@ struct PolicyOptions: ParsableArguments {
     _ graph: ComposedGraph, _ input: InputOptions, drawsDiagrams: Bool,
     surveysFlows: Bool = false
   ) throws -> Review {
-    let asOf = input.day?.date ?? Self.captureDay(graph) ?? Self.today
     let model = ReachabilityModel(graph.topology)
-    var file: SourceFile?
-    let result: PolicyReview
-    if let path = policy ?? PolicyLocation.find(besides: input.paths) {
-      let (source, policy) = try Self.read(path, asOf: asOf)
-      input.report(Self.notes(policy), in: SourceCatalog([source]))
-      file = source
-      result = PolicyReview(policy, model: model, asOf: asOf)
-    } else {
-      result = PolicyReview(baselineFor: model, asOf: asOf)
-    }
+    let (result, file) = try read(model, graph, input)
     let builder = ReviewBuilder(
       model: model, policy: result, coverage: graph.coverage,
       diagnostics: graph.diagnostics.all, catalog: graph.catalog, policyFile: file,
       toolVersion: Bailey.version)
     do throws(ReviewError) {
       var review = try builder.build(drawsDiagrams: drawsDiagrams, surveysFlows: surveysFlows)
-      review.command = command(input, asOf: asOf)
+      review.command = command(input, asOf: review.asOf)
       return review
     } catch {
       throw Problem(.failure, Escape.terminal("\(error)"))
     }
+  }
+
+  /// Holds the policy against a graph, and says what the policy itself is like.
+  func review(
+    _ model: ReachabilityModel, _ graph: ComposedGraph, _ input: InputOptions
+  ) throws -> PolicyReview {
+    try read(model, graph, input).review
+  }
+
+  private func read(
+    _ model: ReachabilityModel, _ graph: ComposedGraph, _ input: InputOptions
+  ) throws -> (review: PolicyReview, file: SourceFile?) {
+    let asOf = input.day?.date ?? Self.captureDay(graph) ?? Self.today
+    guard let path = policy ?? PolicyLocation.find(besides: input.paths) else {
+      return (PolicyReview(baselineFor: model, asOf: asOf), nil)
+    }
+    let (source, policy) = try Self.read(path, asOf: asOf)
+    input.report(Self.notes(policy), in: SourceCatalog([source]))
+    return (PolicyReview(policy, model: model, asOf: asOf), source)
   }
 
   /// The status of a review over inputs.

@@ -45,6 +45,7 @@ extension CollectedCall {
   /// Every call, in the order of the script.
   static let all: [CollectedCall] = [
     .init("ec2", "describe-vpcs"),
+    .init("ec2", "describe-vpc-encryption-controls"),
     .init("ec2", "describe-subnets"),
     .init("ec2", "describe-route-tables"),
     .init("ec2", "describe-network-acls"),

@@ -76,7 +76,12 @@ extension Inventory {
           }
           readTargets(inner, of: subject, page, path)
         default:
-          let subject = try value.requiredText("LoadBalancerArn")
+          let subject: String
+          if let group = try value.text("TargetGroupArn") {
+            subject = group
+          } else {
+            subject = try value.requiredText("LoadBalancerArn")
+          }
           guard let inner = value.member("Attributes"), inner.kind == .array else { continue }
           readAttributes(inner, of: subject, page, path)
         }

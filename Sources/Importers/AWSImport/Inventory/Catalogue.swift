@@ -66,7 +66,7 @@ struct Catalogue<Record: ExportedRecord>: Sendable {
   ///
   /// - Complexity: O(*n* log *n*).
   var sortedIndices: [Int] {
-    records.indices.sorted { records[$0].id < records[$1].id }
+    IdentifierOrder.positions(of: records.map(\.id))
   }
 
   /// The records in the order of their ids.

@@ -79,9 +79,15 @@ extension Inventory {
   }
 
   /// Adds the interfaces that only the records of instances tell.
+  ///
+  /// An instance whose record names an address and no interface has the interfaces that name it.
   mutating func addInterfacesOfInstances() {
+    let hasBareOnes = instances.records.contains { $0.interfaces.contains { $0.isBare } }
+    let attached =
+      hasBareOnes ? Set(networkInterfaces.records.compactMap(\.instanceID)) : []
     for (index, instance) in instances.records.enumerated() where !instance.isTerminated {
       for interface in instance.interfaces where networkInterfaces[interface.id] == nil {
+        if interface.isBare, attached.contains(instance.id) { continue }
         var interface = interface
         interface.ownerID = interface.ownerID ?? instance.ownerID
         guard let value = instances.value(of: instance.id) else { continue }

@@ -12,7 +12,8 @@ struct ScopeTable: Sendable {
   private var everywhere = Evidence()
   private var paths: [ExportPath] = []
   private var lastAccount = ""
-  private var lastZone = ""
+  /// The zones that were noted for the file at hand, of which there are few.
+  private var notedZones: Set<String> = []
 
   /// Registers a file; files are numbered in the order of these calls.
   mutating func add(_ path: ExportPath) { paths.append(path) }
@@ -31,8 +32,7 @@ struct ScopeTable: Sendable {
 
   /// Notes the availability zone of a record in a file.
   mutating func note(zone: String?, in file: Int) {
-    guard let zone, zone != lastZone else { return }
-    lastZone = zone
+    guard let zone, notedZones.insert(zone).inserted else { return }
     note(region: ExportPath.region(ofZone: zone), in: file)
   }
 
@@ -46,7 +46,7 @@ struct ScopeTable: Sendable {
   /// Starts a file: what was noted last does not count as noted for it.
   mutating func begin() {
     lastAccount = ""
-    lastZone = ""
+    notedZones = []
   }
 
   /// The account and region of a file: its folders, else what its neighbours agree on.

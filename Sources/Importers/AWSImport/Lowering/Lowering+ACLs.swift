@@ -30,12 +30,13 @@ extension Lowering {
           id: "\(entry.number)",
           text: "rule \(entry.number) \(action) \(entry.traffic.text) \(end) \(entry.range)",
           action: entry.allows ? .allow : .deny, traffic: entry.traffic.traffic,
-          peer: PeerMatch(addresses: AddressSet(entry.range)), location: entry.location))
+          peer: PeerMatch(addresses: AddressSet(entry.range)), isBuiltIn: entry.number >= 32767,
+          location: entry.location))
     }
     rules.append(
       FilterRule(
         id: "*", text: "rule * deny all traffic", action: .deny, traffic: .all, peer: .anyone,
-        location: acl.location))
+        isBuiltIn: true, location: acl.location))
     return Filter(
       id: acl.id, name: acl.tags.name, layer: .subnetFilter, direction: direction,
       isStateful: false, rules: rules, location: acl.location)

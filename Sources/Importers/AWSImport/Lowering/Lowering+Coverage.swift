@@ -80,6 +80,6 @@ extension Lowering {
     "the others have no interfaces in a VPC, or do not run"
 
   private static let endpointNote =
-    "interface endpoints answer the port of their service; where routes lead to an endpoint, what"
-    + " it delivers is undecided"
+    "gateway endpoints carry TCP to their service, interface endpoints answer the port of theirs;"
+    + " where routes lead to another endpoint, what it delivers is undecided"
 }

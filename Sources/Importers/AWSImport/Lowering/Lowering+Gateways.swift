@@ -18,6 +18,11 @@ extension Lowering {
             ? .egressOnly(Topology.internet) : .internet(Topology.internet),
           networks: attached, location: gateway.location))
     }
+    for index in inventory.vpcEndpoints.sortedIndices
+    where inventory.vpcEndpoints.records[index].isGateway {
+      addServiceGateway(
+        inventory.vpcEndpoints.records[index], page: inventory.vpcEndpoints.pages[index])
+    }
     for index in inventory.natGateways.sortedIndices {
       addNATGateway(
         inventory.natGateways.records[index], page: inventory.natGateways.pages[index])
@@ -25,6 +30,30 @@ extension Lowering {
     for index in inventory.peerings.sortedIndices {
       addPeering(inventory.peerings.records[index], page: inventory.peerings.pages[index])
     }
+  }
+
+  /// A gateway endpoint carries TCP and pings of its own VPC to its service, whose addresses the
+  /// prefix list of the route names (AWS-VPE-01).
+  private mutating func addServiceGateway(_ endpoint: Exported.VpcEndpoint, page: Int) {
+    guard ["", "available"].contains(endpoint.state) else {
+      deadGateways[endpoint.id] = "\(endpoint.id) is \(endpoint.state)"
+      skip(.vpcEndpoints, page: page)
+      return
+    }
+    let scope = inventory.scope(page: page, owner: endpoint.ownerID)
+    let network = self.network(of: endpoint.vpcID, scope: scope, mentionedAt: endpoint.location)
+    let service = ServiceGateway(
+      world: Topology.internet, traffic: TrafficSet(.tcp).union(.echoRequests))
+    gateways[endpoint.id] = topology.add(
+      Gateway(
+        id: endpoint.id, name: "\(endpoint.serviceName) (\(endpoint.id))",
+        kind: .service(service), networks: [network], location: endpoint.location))
+    guard endpoint.limitsRequests else { return }
+    // AWS-VPE-02: the policy judges requests, not packets.
+    tell(
+      .note, "aws.vpcEndpoint.policy", about: endpoint.id,
+      "The endpoint \(endpoint.id) has a policy of its own: it decides which requests the service "
+        + "answers, not which packets arrive.", at: endpoint.location, effect: .exact)
   }
 
   /// A NAT gateway hides TCP, UDP and ICMP sources of its own VPC behind the addresses of its

@@ -14,6 +14,11 @@ extension Lowering {
         Network(
           id: vpc.id, name: vpc.tags.name, scope: scope, prefixes: vpc.ranges.map(\.prefix),
           tags: vpc.tags, location: vpc.location))
+      guard vpc.enforcesEncryption else { continue }
+      tell(
+        .warning, "aws.vpc.encryption", about: vpc.id,
+        "The VPC \(vpc.id) enforces encryption in transit, which may stop connections that are "
+          + "held to pass here.", at: vpc.location, effect: .assumedOpen)
     }
   }
 

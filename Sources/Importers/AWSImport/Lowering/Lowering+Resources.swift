@@ -29,15 +29,12 @@ extension Lowering {
     services = ServiceIndex(inventory)
   }
 
-  /// The account and region of an interface, remembered because neighbours mostly share them.
+  /// The account and region of an interface.
   mutating func scope(of interface: Exported.NetworkInterface, page: Int) -> Scope {
-    if let last = lastScope, last.page == page, last.owner == interface.ownerID,
-      last.zone == interface.zone
-    {
-      return last.scope
-    }
+    let key = ScopeKey(page: page, owner: interface.ownerID, zone: interface.zone)
+    if let known = knownScopes[key] { return known }
     let scope = inventory.scope(page: page, owner: interface.ownerID, zone: interface.zone)
-    lastScope = (page, interface.ownerID, interface.zone, scope)
+    knownScopes[key] = scope
     return scope
   }
 

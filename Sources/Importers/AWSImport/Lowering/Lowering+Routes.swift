@@ -41,11 +41,28 @@ extension Lowering {
         lowered = prefixListRoute(route)
       }
       lowered.target = target(of: route, in: network, vpcID: vpcID, policy: policy)
+      if let possible = lowered.possible, !mayBeatLocalRoutes(route) {
+        let own = AddressSet(locals + (inventory.vpcs[vpcID]?.ranges.map(\.prefix) ?? []))
+        lowered.possible?.addresses = possible.addresses.subtracting(own)
+      }
       result.append(lowered)
     }
     addImplicitLocalRoutes(&result, table, network)
     markAmbiguousLists(&result, table)
     return result
+  }
+
+  /// Whether a route may be more specific than a local one: only where it leads to a NAT gateway,
+  /// an interface or the endpoint of a firewall (AWS-RT-08).
+  private func mayBeatLocalRoutes(_ route: Exported.Route) -> Bool {
+    switch route.target {
+    case .natGateway, .networkInterface, .instance, .other: true
+    case .gateway(let id):
+      id.hasPrefix("vpce-") && inventory.vpcEndpoints[id]?.isGateway != true
+    case .egressOnlyGateway, .peering, .transitGateway, .carrierGateway, .localGateway,
+      .coreNetwork:
+      false
+    }
   }
 
   /// A route to the current entries of a prefix list (AWS-RT-04).

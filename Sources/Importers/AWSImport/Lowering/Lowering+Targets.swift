@@ -18,7 +18,7 @@ extension Lowering {
       return internetTarget(id, route, in: network, kind: .egressOnlyInternetGateways)
     case .natGateway(let id): return natTarget(id, route, in: network)
     case .peering(let id):
-      return known(id)
+      return known(id, in: network)
         ?? opaque(
           id, "peering connection", in: network, mayTranslate: false, at: route.location,
           remedy: RecordKind.vpcPeeringConnections.command)
@@ -62,9 +62,16 @@ extension Lowering {
     }
   }
 
-  private func known(_ id: String) -> RouteTarget? {
+  private mutating func known(_ id: String, in network: ID<Network>) -> RouteTarget? {
     if let reason = deadGateways[id] { return .drop(reason) }
-    return gateways[id].map { .gateway($0) }
+    guard let number = gateways[id] else { return nil }
+    // To one of which nothing is known, every network is attached whose routes lead there.
+    if case .opaque = topology.gateways[number].kind,
+      !topology.gateways[number].networks.contains(network)
+    {
+      topology.gateways[number].networks.append(network)
+    }
+    return .gateway(number)
   }
 
   private mutating func gatewayTarget(
@@ -78,19 +85,20 @@ extension Lowering {
       return internetTarget(id, route, in: network, kind: .internetGateways)
     }
     if id.hasPrefix("vgw-") {
-      if let known = known(id) { return known }
+      if let known = known(id, in: network) { return known }
       return opaque(
         id, "virtual private gateway", in: network, mayTranslate: false, at: route.location,
         remedy: "aws ec2 describe-vpn-gateways, aws ec2 describe-vpn-connections")
     }
     if id.hasPrefix("vpce-") {
+      if let known = known(id, in: network) { return known }
       let endpoint = inventory.vpcEndpoints[id]
       let kind = endpoint.map { "\($0.type) endpoint for \($0.serviceName)" } ?? "VPC endpoint"
       return opaque(
         id, kind, in: network, mayTranslate: true, at: route.location,
         remedy: RecordKind.vpcEndpoints.command)
     }
-    return known(id)
+    return known(id, in: network)
       ?? opaque(
         id, "gateway", in: network, mayTranslate: true, at: route.location,
         remedy: RecordKind.routeTables.command)
@@ -161,7 +169,7 @@ extension Lowering {
         "\(id) (NAT64)", "NAT64 translation", in: network, mayTranslate: true,
         at: route.location, remedy: "none: NAT64 is not modelled")
     }
-    return known(id)
+    return known(id, in: network)
       ?? opaque(
         id, "NAT gateway", in: network, mayTranslate: true, at: route.location,
         remedy: RecordKind.natGateways.command)

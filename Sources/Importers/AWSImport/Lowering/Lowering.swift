@@ -68,8 +68,15 @@ struct Lowering {
 
   /// The managed services and how their interfaces are known.
   var services = ServiceIndex()
-  /// The scope of the interface before.
-  var lastScope: (page: Int, owner: String?, zone: String?, scope: Scope)?
+  /// The scopes of interfaces, of which there are few.
+  var knownScopes: [ScopeKey: Scope] = [:]
+
+  /// What decides the scope of an interface.
+  struct ScopeKey: Hashable {
+    var page: Int
+    var owner: String?
+    var zone: String?
+  }
 
   /// Prepares the lowering of an inventory.
   init(_ inventory: Inventory) { self.inventory = inventory }

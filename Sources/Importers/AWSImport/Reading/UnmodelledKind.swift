@@ -55,6 +55,9 @@ struct UnmodelledKind: Sendable {
       "VpcEndpointServiceConfigurations", "DescribeVpcEndpointServiceConfigurations",
       .assumedClosed, other),
     .init("Accelerators", "ListAccelerators", marker: "AcceleratorArn", .assumedClosed, other),
+    .init(
+      "VpcEncryptionControls", "DescribeVpcEncryptionControls", .exact,
+      "read; whether one stops what is not encrypted is taken from the VPCs themselves"),
     .init("VpcBlockPublicAccessOptions", "DescribeVpcBlockPublicAccessOptions", .ignored, modes),
     .init(
       "VpcBlockPublicAccessExclusions", "DescribeVpcBlockPublicAccessExclusions", .ignored,

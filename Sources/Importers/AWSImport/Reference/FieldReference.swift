@@ -13,7 +13,8 @@ struct FieldReference: Sendable {
     "Vpcs": .init(
       "VpcId, OwnerId, CidrBlock, CidrBlockAssociationSet[].{CidrBlock, CidrBlockState.State}, "
         + "Ipv6CidrBlockAssociationSet[].{Ipv6CidrBlock, Ipv6CidrBlockState.State, "
-        + "Ipv6AddressAttribute}, BlockPublicAccessStates.InternetGatewayBlockMode, Tags",
+        + "Ipv6AddressAttribute}, BlockPublicAccessStates.InternetGatewayBlockMode, "
+        + "EncryptionControl.Mode, Tags",
       "The network and its ranges; ranges that are not associated do not count."),
     "Subnets": .init(
       "SubnetId, VpcId, OwnerId, CidrBlock, Ipv6CidrBlockAssociationSet[], AvailabilityZone, "
@@ -79,8 +80,9 @@ struct FieldReference: Sendable {
       "Cidr; the id of the list is in the name of the file or folder",
       "The entries of a managed prefix list."),
     "VpcEndpoints": .init(
-      "VpcEndpointId, OwnerId, VpcEndpointType, ServiceName, NetworkInterfaceIds",
-      "The ports that endpoints answer; what gateway endpoints deliver is undecided."),
+      "VpcEndpointId, OwnerId, VpcId, VpcEndpointType, ServiceName, State, PolicyDocument, "
+        + "NetworkInterfaceIds",
+      "The ports that endpoints answer; gateway endpoints carry TCP and pings to their service."),
     "DBInstances": .init(
       "DBInstanceIdentifier, DBInstanceArn, Engine, Endpoint.Port, DbInstancePort, "
         + "VpcSecurityGroups[].VpcSecurityGroupId, DBSubnetGroup.{DBSubnetGroupName, VpcId, "

@@ -27,6 +27,7 @@ extension RuleReference {
     .init("AWS-RT-10", "Every range of a VPC is local to it."),
     .init("AWS-RT-11", "A route whose target is gone drops what it matches."),
     .init("AWS-RT-12", "Link-local ranges are not routed."),
+    .init("AWS-RT-13", "What a route server advertises ranks as learned."),
     .init("AWS-RT-14", "A local packet needs somebody who has the address."),
     .init(
       "AWS-SG-01",
@@ -113,6 +114,7 @@ extension RuleReference {
     .init("AWS-ELB-07", "The health of targets does not count."),
     .init("AWS-BPA-01", "The mode of blocking public access is told by the VPC and the subnet."),
     .init("AWS-BPA-02", "What it stops depends on the mode."),
+    .init("AWS-ENC-01", "Enforced encryption may stop what passes here: it is told."),
     .init("AWS-SHR-01", "Participants of a shared VPC own their interfaces and groups alone."),
     .init("AWS-SVC-01", "A database answers its port, in any subnet of its group."),
     .init("AWS-SVC-02", "Services are reached by their interfaces; functions take no connections."),

@@ -66,3 +66,8 @@ extension Exported {
     }
   }
 }
+
+extension Exported.NetworkInterface {
+  /// Whether it stands for what the record of an instance tells without naming an interface.
+  var isBare: Bool { id == instanceID }
+}

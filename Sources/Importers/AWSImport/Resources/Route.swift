@@ -79,7 +79,10 @@ extension Exported {
       }
     }
 
-    /// Whether a gateway announced it, so that it never beats a local route (AWS-RT-08).
-    var isPropagated: Bool { origin == "EnableVgwRoutePropagation" }
+    /// Whether a gateway or a route server announced it, so that it never beats a local route
+    /// (AWS-RT-08, AWS-RT-13).
+    var isPropagated: Bool {
+      origin == "EnableVgwRoutePropagation" || origin == "Advertisement"
+    }
   }
 }

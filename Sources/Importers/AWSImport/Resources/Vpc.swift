@@ -12,6 +12,8 @@ extension Exported {
     var ranges: [CidrAssociation]
     /// `BlockPublicAccessStates`.
     var blockPublicAccess: BlockPublicAccess?
+    /// Whether `EncryptionControl` stops what is not encrypted (AWS-ENC-01).
+    var enforcesEncryption: Bool
     /// `Tags`.
     var tags: [Tag]
     /// Where it stands.
@@ -22,6 +24,8 @@ extension Exported {
       ownerID = try value.text("OwnerId")
       ranges = try CidrAssociation.all(of: value)
       blockPublicAccess = try BlockPublicAccess.mode(of: value)
+      enforcesEncryption =
+        try value.object("EncryptionControl")?.text("Mode")?.lowercased() == "enforce"
       tags = try value.tags()
       location = value.location
     }

@@ -12,6 +12,12 @@ extension Exported {
     var type: String
     /// `ServiceName`.
     var serviceName: String
+    /// `VpcId`.
+    var vpcID: String?
+    /// `State`, in lower case: the API writes `available` and `Available`.
+    var state: String
+    /// Whether `PolicyDocument` says more than that everybody may do everything.
+    var limitsRequests: Bool
     /// `NetworkInterfaceIds`.
     var networkInterfaceIDs: [String]
     /// Where it stands.
@@ -22,8 +28,22 @@ extension Exported {
       ownerID = try value.text("OwnerId")
       type = try value.text("VpcEndpointType") ?? "Gateway"
       serviceName = try value.text("ServiceName") ?? ""
+      vpcID = try value.text("VpcId")
+      state = try value.text("State")?.lowercased() ?? ""
+      limitsRequests = (try? value.text("PolicyDocument")).map(Self.limitsRequests) ?? false
       networkInterfaceIDs = try value.texts("NetworkInterfaceIds")
       location = value.location
+    }
+
+    /// Whether it is of the kind to which routes of prefix lists lead (AWS-VPE-01).
+    var isGateway: Bool {
+      type.lowercased() == "gateway" && vpcID != nil && networkInterfaceIDs.isEmpty
+    }
+
+    /// The policy that AWS gives an endpoint allows everything in one statement.
+    private static func limitsRequests(_ policy: String) -> Bool {
+      let text = policy.filter { !$0.isWhitespace }
+      return text.contains("Deny") || text.contains("arn:") || text.contains("\"Condition\"")
     }
   }
 }

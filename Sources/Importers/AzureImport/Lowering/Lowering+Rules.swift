@@ -74,7 +74,7 @@ extension Lowering {
     }
     return FilterRule(
       id: rule.name, text: rule.text, action: rule.allows ? .allow : .deny, traffic: rule.traffic,
-      peer: peer, isFixed: rule.isDefault, location: rule.location)
+      peer: peer, isBuiltIn: rule.isDefault, location: rule.location)
   }
 
   /// The peers that the words of a rule mean (AZ-2.2, AZ-2.3).

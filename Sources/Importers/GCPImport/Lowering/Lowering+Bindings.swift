@@ -108,7 +108,7 @@ extension Lowering {
         text: isInbound
           ? "implied rule, priority 65535: deny all from any"
           : "implied rule, priority 65535: allow all to any", action: isInbound ? .deny : .allow,
-        traffic: .all, peer: .anyone, isFixed: true))
+        traffic: .all, peer: .anyone, isBuiltIn: true))
     let network = ResourceName.last(key.plan.network)
     let tags = traits.tags.isEmpty ? "" : " for \(traits.tags.joined(separator: ", "))"
     return topology.add(
