@@ -8,7 +8,7 @@ struct CounterProof {
   let model: ReachabilityModel
   let policy: PolicyReview
   /// In larger graphs only the broken rule is asked again.
-  private static let endpointLimit = 5000
+  private static let endpointLimit = 2000
 
   /// What asking again gave, as a phrase; nil when there is no rule to take away.
   func words(_ placed: PlacedFinding) -> String? {

@@ -7,7 +7,7 @@ import Topology
 /// The register of allowed flows, held against what is open.
 extension ReviewBuilder {
   /// How many endpoints and pairs of tiers are surveyed at most.
-  private static var endpointLimit: Int { 20_000 }
+  private static var endpointLimit: Int { 5000 }
   private static var tierPairLimit: Int { 400 }
 
   /// The register.
@@ -74,14 +74,19 @@ extension ReviewBuilder {
   ) -> UnregisteredFlow? {
     let rule = PolicyRule(
       id: "register", form: .never, sources: [source.name], destinations: [destination.name])
+    let whole = evaluation.result(of: rule).counts
+    if whole.violating + whole.undecided == 0 { return nil }
     let waivers = policy.flows.map { flow in
       Waiver(
         rule: rule.id, source: .tiers(flow.sources), destination: .tiers(flow.destinations),
         traffic: flow.traffic, expires: policy.asOf.aYearLater)
     }
     let result = evaluation.result(of: rule, waivers: waivers, asOf: policy.asOf).result
-    guard let first = result.violations.first ?? result.doubts.first else { return nil }
-    let isOpen = !result.violations.isEmpty
+    // Where the register names everything, the examples are of what it names.
+    let isOpen = result.remaining.violating > 0
+    guard isOpen || result.remaining.undecided > 0,
+      let first = isOpen ? result.violations.first : result.doubts.first
+    else { return nil }
     let shown = isOpen ? result.violations : result.doubts
     let traffic = shown.reduce(TrafficSet.empty) { sum, example in
       let connection = example.flow.connection

@@ -76,6 +76,7 @@ public struct ReviewBuilder {
       },
       findings: findings.map(\.finding), gaps: gaps.gaps, flows: flows(countsUse: surveysFlows),
       openings: surveysFlows ? openings() : nil, waivers: waivers, inventory: inventory,
+      hygiene: nil,
       diagrams: [])
     if drawsDiagrams { review.diagrams = diagrams(findings) }
     return review

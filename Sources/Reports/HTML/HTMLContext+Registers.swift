@@ -36,7 +36,17 @@ extension HTMLContext {
 
   func addHygiene(to page: inout HTMLPage) {
     open(.hygiene, &page)
-    page.paragraph(ReviewWords.hygiene)
+    page.paragraph(ReviewWords.hygiene(review.hygiene))
+    let remarks = review.hygiene ?? []
+    page.table(
+      "Rules, routes and filters to mend", ["Kind", "Of", "Rule", "Why", "Where", "Reasons"],
+      remarks.prefix(300).map {
+        [
+          .text($0.kind), .text($0.holder), .text($0.rule), .text($0.message), .code($0.place),
+          .text(ReviewWords.few($0.reasons, 4)),
+        ]
+      })
+    addRest(remarks.count, 300, "remarks", to: &page)
     page.close()
   }
 

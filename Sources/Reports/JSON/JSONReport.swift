@@ -58,6 +58,9 @@ public struct JSONReport: Sendable {
         }
       }
     }
+    if let remarks = review.hygiene {
+      writer.array("hygiene") { for remark in remarks { $0.write(remark) } }
+    }
     if let changes = review.changes { writer.object("changes") { $0.write(members: changes) } }
     if !review.command.isEmpty { writer.member("command", review.command) }
     writer.endObject()

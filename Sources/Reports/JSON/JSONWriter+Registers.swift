@@ -30,6 +30,17 @@ extension JSONWriter {
     }
   }
 
+  mutating func write(_ remark: HygieneRemark) {
+    element {
+      $0.member("kind", remark.kind)
+      $0.member("holder", remark.holder)
+      $0.optional("rule", remark.rule)
+      $0.member("message", remark.message)
+      $0.optional("place", remark.place)
+      $0.member("reasons", remark.reasons)
+    }
+  }
+
   mutating func write(members changes: ReviewChanges) {
     member("since", changes.since.description)
     member("toolVersion", changes.toolVersion)

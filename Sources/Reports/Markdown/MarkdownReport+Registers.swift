@@ -31,6 +31,18 @@ extension MarkdownReport {
       })
   }
 
+  func addHygiene(_ review: Review, to page: inout MarkdownPage) {
+    page.section(.hygiene)
+    page.paragraph(ReviewWords.hygiene(review.hygiene))
+    let remarks = review.hygiene ?? []
+    page.table(
+      ["Kind", "Of", "Rule", "Why", "Where", "Reasons"],
+      remarks.prefix(300).map {
+        [$0.kind, $0.holder, $0.rule, $0.message, $0.place, ReviewWords.few($0.reasons, 4)]
+      })
+    page.rest(remarks.count, 300, "remarks")
+  }
+
   func addWaivers(_ review: Review, to page: inout MarkdownPage) {
     page.section(.exceptions)
     if review.waivers.isEmpty { page.paragraph("The policy has no waivers.") }

@@ -44,6 +44,8 @@ public struct Review: Hashable, Sendable {
   public var waivers: [ReviewedWaiver]
   /// The machines and services, by scope and id, as many as reports list.
   public var inventory: [ReviewedResource]
+  /// What a person would mend in the rules; nil when nobody looked.
+  public var hygiene: [HygieneRemark]?
   /// The pictures.
   public var diagrams: [ReviewDiagram]
   /// What changed since an earlier review; nil when none was given.

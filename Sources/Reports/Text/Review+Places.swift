@@ -31,6 +31,10 @@ extension Review {
         review.rules[index].evidence = evidence
       }
     }
+    if var hygiene = review.hygiene {
+      for index in hygiene.indices { short(&hygiene[index].place) }
+      review.hygiene = hygiene
+    }
     for index in review.gaps.indices { short(&review.gaps[index].place) }
     for index in review.diagnostics.indices { short(&review.diagnostics[index].place) }
     for index in review.inputs.indices where review.inputs[index].path.hasPrefix(folder) {

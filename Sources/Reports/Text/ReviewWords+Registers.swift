@@ -54,10 +54,15 @@ extension ReviewWords {
       : "\(open), \(opening.undecided) undecided"
   }
 
-  /// What stands in place of results that are not there yet.
-  static let hygiene =
-    "Not part of this version: unused, shadowed, duplicate and over-wide rules are not looked for."
-    + " Findings name every rule that opens what a rule of the policy forbids, and nothing else."
+  /// How much there is to mend in the rules.
+  static func hygiene(_ remarks: [HygieneRemark]?) -> String {
+    guard let remarks else {
+      return "Nobody looked in this run: `bailey review` and `bailey lint` do."
+    }
+    if remarks.isEmpty { return "Nothing to mend was found in the rules, routes and filters." }
+    return "\(count(remarks.count, "remark", "remarks")) on rules, routes and filters. None of them"
+      + " breaks the policy by itself; each is exact, with the rules that are its reason."
+  }
 
   /// What stands in place of results that are not there yet.
   static let hardening =

@@ -92,6 +92,7 @@ struct DiffCommand: AsyncParsableCommand {
     var options = InputOptions()
     options.paths = [path]
     options.allowIncomplete = allowIncomplete
+    options.day = nil
     options.quiet = quiet
     options.verbose = verbose
     options.color = color

@@ -2,6 +2,7 @@ import ArgumentParser
 import Composition
 import Diagrams
 import Documents
+import Lint
 import Reports
 
 /// Imports, proves, draws and reports.
@@ -35,6 +36,7 @@ struct ReviewCommand: AsyncParsableCommand {
     var review = try policy.review(graph, input, drawsDiagrams: true, surveysFlows: true)
     if let before { review = review.compared(with: before) }
     earlier.report(review, isQuiet: input.quiet)
+    review.hygiene = Self.hygiene(of: graph)
     if let out { review.command += ["--out", out] }
     progress.stop()
     let report = TextReport(
@@ -48,6 +50,21 @@ struct ReviewCommand: AsyncParsableCommand {
     if let out { try write(review, to: out) }
     let status = policy.status(of: review, input, newOnly: earlier.countsNewOnly)
     try input.finish(graph, status)
+  }
+
+  /// What a person would mend in the rules.
+  private static func hygiene(of graph: ComposedGraph) -> [HygieneRemark] {
+    Linter(graph.topology).findings().filter(\.isActionable).map { finding in
+      let holder =
+        finding.holder == finding.holderID
+        ? finding.holder : "\(finding.holder) (\(finding.holderID))"
+      let place =
+        graph.catalog.resolve(finding.location) == nil
+        ? "" : graph.catalog.describe(finding.location)
+      return HygieneRemark(
+        kind: finding.kind.rawValue, holder: holder, rule: finding.rule,
+        message: finding.message, place: place, reasons: finding.reasons.map(\.rule))
+    }
   }
 
   private func write(_ review: Review, to folder: String) throws {

@@ -74,7 +74,6 @@ struct PolicyOptions: ParsableArguments {
     _ graph: ComposedGraph, _ input: InputOptions, drawsDiagrams: Bool,
     surveysFlows: Bool = false
   ) throws -> Review {
-    let asOf = input.day?.date ?? Self.captureDay(graph) ?? Self.today
     let model = ReachabilityModel(graph.topology)
     let (result, file) = try read(model, graph, input)
     let builder = ReviewBuilder(
@@ -83,7 +82,7 @@ struct PolicyOptions: ParsableArguments {
       toolVersion: Bailey.version)
     do throws(ReviewError) {
       var review = try builder.build(drawsDiagrams: drawsDiagrams, surveysFlows: surveysFlows)
-      review.command = command(input, asOf: asOf)
+      review.command = command(input, asOf: review.asOf)
       return review
     } catch {
       throw Problem(.failure, Escape.terminal("\(error)"))
