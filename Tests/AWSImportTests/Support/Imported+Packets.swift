@@ -22,6 +22,7 @@ extension Imported {
   ///   - port: The port that is asked for.
   ///   - proto: The protocol; for pings the port is not looked at.
   /// - Returns: Whether the first packet arrives and its answer comes back.
+  /// - Throws: When there is no such interface or address.
   func fate(
     from: String, to: String, at address: String? = nil, port: UInt16 = 443,
     _ proto: IPProtocol = .tcp
