@@ -52,7 +52,7 @@ extension ReviewBuilder {
         name: tier.name, endpointCount: tier.endpointCount,
         outside: tier.outside.map { "\(model.topology.worlds[$0.world].name): \(addresses($0))" },
         reasons: tier.reasons, sample: tier.sample.map(wording.endpoint).sorted(),
-        emptiness: tier.emptiness, isFixed: tier.isFixed)
+        emptiness: tier.emptiness, isBuiltIn: tier.isBuiltIn)
     }
   }
 

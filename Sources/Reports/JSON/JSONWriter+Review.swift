@@ -23,7 +23,7 @@ extension JSONWriter {
       $0.member("outside", tier.outside)
       $0.member("reasons", tier.reasons)
       $0.member("sample", tier.sample)
-      $0.member("builtIn", tier.isFixed)
+      $0.member("builtIn", tier.isBuiltIn)
       $0.optional("empty", tier.emptiness)
     }
   }

@@ -55,7 +55,7 @@ public struct ReviewedTier: Hashable, Sendable {
   /// Why nobody belongs to it; empty when somebody does.
   public var emptiness: String
   /// Whether it is one of the tiers that every policy has.
-  public var isFixed: Bool
+  public var isBuiltIn: Bool
 }
 
 /// An exception from a rule.

@@ -16,7 +16,7 @@ public struct TierReview: Hashable, Sendable {
   /// Why nobody belongs to it; empty when somebody does.
   public var emptiness: String
   /// Whether it is one of the tiers that every policy has.
-  public var isFixed: Bool
+  public var isBuiltIn: Bool
 
   /// How many members are shown.
   public static let sampleLimit = 12
@@ -28,7 +28,7 @@ public struct TierReview: Hashable, Sendable {
     reasons = tier.reasons
     sample = Array(tier.parties.endpoints.members.prefix(Self.sampleLimit))
     emptiness = tier.emptiness
-    isFixed = Tier.builtIn.contains { $0.name == tier.name }
+    isBuiltIn = Tier.builtIn.contains { $0.name == tier.name }
   }
 
   /// The tier as a phrase, such as `db: 3 endpoints: kind database (2), name *-db (1)`.
