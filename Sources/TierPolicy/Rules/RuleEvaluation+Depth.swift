@@ -10,45 +10,80 @@ extension RuleEvaluation {
   func deepened(_ result: RuleResult) -> RuleResult {
     guard let wanted = result.rule.depth, result.verdict == .proven else { return result }
     var result = result
-    let depth = depth(of: result.rule, atMost: min(wanted, Self.depthLimit))
+    var missing: Set<ID<Assumption>> = []
+    let depth = depth(of: result.rule, atMost: min(wanted, Self.depthLimit), &missing)
     result.depth = depth
     result.notes.append(depth.text)
     if depth.depth < wanted {
-      result.verdict = .violated
-      result.remainingVerdict = .violated
+      // Where only what the exports do not tell could break it, nobody knows how deep it is.
+      result.verdict = depth.isCertain ? .violated : .undecided
+      result.remainingVerdict = result.verdict
+      if !depth.isCertain { result.assumptions = missing.sorted() }
     }
     return result
   }
 
   /// Studies which layers keep a rule that holds.
-  private func depth(of rule: PolicyRule, atMost limit: Int) -> DefenceDepth {
+  ///
+  /// - Parameters:
+  ///   - rule: The rule.
+  ///   - limit: How many layers may fail together.
+  ///   - missing: Where to note what is missing to know it.
+  /// - Returns: How deep it is.
+  private func depth(
+    of rule: PolicyRule, atMost limit: Int, _ missing: inout Set<ID<Assumption>>
+  ) -> DefenceDepth {
     let failure = LayerFailure(topology: model.topology)
     let layers = failure.layers
     let area = area(of: rule)
     let kept = area.destinations.endpoints.members
-    func counts(without failed: [Layer]) -> PairCounts {
+    func ask(without failed: [Layer]) -> (verdict: Verdict, missing: Set<ID<Assumption>>) {
       let graph = failure.graph(without: Set(failed), before: kept, on: rule.traffic)
       let other = RuleEvaluation<ReachabilityModel>(
         ReachabilityModel(graph), evaluation: evaluation,
         tiers: tiers.values.sorted { $0.name < $1.name })
-      return other.tally(area, rule).counts
+      let tally = other.tally(area, rule)
+      let isFree =
+        failed.contains(.routing) && tally.doubts.contains { comesFreely($0, other.model) }
+      let known = tally.assumptions.filter { $0.index < model.topology.assumptions.count }
+      return (isFree ? .violated : tally.counts.verdict, known)
     }
     let alone = layers.filter { layer in
-      counts(without: layers.filter { $0 != layer }).verdict == .proven
+      ask(without: layers.filter { $0 != layer }).verdict == .proven
     }
     for count in 1..<max(limit, 2) {
       var doubtful: [Layer]?
-      for failed in Self.subsets(of: layers, count) {
-        switch counts(without: failed).verdict {
+      // What a filter keeps is said before what ways and addresses keep.
+      let sets = Self.subsets(of: layers, count)
+      for failed in sets.filter({ !$0.contains(.routing) })
+        + sets.filter({ $0.contains(.routing) })
+      {
+        let answer = ask(without: failed)
+        switch answer.verdict {
         case .violated:
           return DefenceDepth(alone: alone, weakest: failed, depth: count, isCertain: true)
-        case .undecided: doubtful = doubtful ?? failed
+        case .undecided:
+          doubtful = doubtful ?? failed
+          missing.formUnion(answer.missing)
         case .proven, .vacuous: continue
         }
       }
       if let doubtful { return DefenceDepth(alone: alone, weakest: doubtful, depth: count) }
     }
     return DefenceDepth(alone: alone, weakest: [], depth: max(limit, 2))
+  }
+
+  /// Whether a pair is in doubt only because routes and addresses have failed, so that it connects
+  /// once they have.
+  private func comesFreely(_ doubt: RuleExample, _ failed: ReachabilityModel) -> Bool {
+    func isKnown(_ party: Party) -> Bool {
+      guard case .endpoint(let endpoint) = party else { return true }
+      return !model.topology.endpoints[endpoint].addresses.isEmpty
+    }
+    // The model adds the assumption about endpoints without addresses behind those of the graph.
+    let assumed = ID<Assumption>(failed.topology.assumptions.count - 1)
+    return doubt.flow.connection.assumptions == [assumed] && doubt.legs.isEmpty
+      && isKnown(doubt.flow.source) && isKnown(doubt.flow.destination)
   }
 
   /// The subsets of some layers that have a number of members, in the order of the layers.

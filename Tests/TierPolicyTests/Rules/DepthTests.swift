@@ -83,6 +83,34 @@ import Topology
     #expect(result.depth?.weakest == [.routing, .instanceFilter])
   }
 
+  @Test func `what is not known behind a layer makes no violation`() throws {
+    var build = TopologyBuilder()
+    let network = build.network("net", "10.0.0.0/16")
+    let reason = build.topology.add(Assumption(statement: "the list is not exported", remedy: "it"))
+    let list = build.accessList("acl", .inbound, [])
+    build.topology.filters[list].unknown = reason
+    let subnet = build.subnet("sub", "10.0.1.0/24", in: network, inbound: list)
+    let gateway = build.internetGateway("igw", network)
+    build.route(subnet, "0.0.0.0/0", to: .gateway(gateway))
+    let group = build.securityGroup("sg", inbound: https)
+    _ = build.endpoint(
+      "db", "10.0.1.5", in: subnet, publicAddress: "198.51.100.5", groups: [group])
+    let policy = try policy(
+      """
+      version: 1
+      tiers: { db: { name: db } }
+      rules:
+        - { id: r, never: internet, reach: db, on: postgres, depth: 2 }
+      """)
+    let review = PolicyReview(
+      policy, model: ReachabilityModel(build.topology), asOf: testDay)
+    let result = try #require(review.rules.first)
+    #expect(result.verdict == .undecided)
+    #expect(result.depth?.weakest == [.instanceFilter])
+    #expect(result.depth?.isCertain == false)
+    #expect(result.assumptions == [reason])
+  }
+
   @Test func `a rule that is broken has no depth`() throws {
     let result = try result(group: all, accessList: nil)
     #expect(result.verdict == .violated)
