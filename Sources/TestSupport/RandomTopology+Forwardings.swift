@@ -44,10 +44,17 @@ extension RandomTopology {
     if happens(20) { accepts = accepts.union(.echoRequests) }
     let own = build.topology.endpoints[machine].addresses.map(\.address)
     let offset = accepts == .all ? 0 : one(of: [0, 0, 31, -1]) ?? 0
+    let addresses = happens(70) ? [] : Array(own.prefix(1))
+    let keepsSource = happens(60)
+    // Drawn from what is there, so that the graphs of older seeds stay as they are.
+    let others = addressed
+    let bearer =
+      keepsSource || others.count % 2 == 0 || others.isEmpty
+      ? nil : others[machine.index % others.count]
     return Forwarding(
       id: name, endpoint: machine,
-      addresses: happens(70) ? [] : Array(own.prefix(1)), accepts: accepts, portOffset: offset,
-      targets: targets, keepsSource: happens(60),
+      addresses: addresses, accepts: accepts, portOffset: offset,
+      targets: targets, keepsSource: keepsSource, bearer: bearer,
       sourcePorts: happens(70) ? 1024...65535 : 20000...40000,
       binding: happens(30) ? one(of: build.topology.bindings.ids) : nil,
       origin: happens(25)

@@ -18,23 +18,30 @@ public struct Forwarding: Hashable, Sendable {
   public var portOffset: Int
   /// The addresses to which packets may go; which one a packet takes is chosen anew each time.
   public var targets: [ForwardingTarget]
-  /// Whether packets keep their source; otherwise they bear the endpoint's address and a port of
+  /// Whether packets keep their source; otherwise they bear the address of `sender` and a port of
   /// `sourcePorts`.
   public var keepsSource: Bool
+  /// The endpoint whose address and groups packets bear where they do not keep their source; nil for
+  /// the one at which they arrive.
+  public var bearer: ID<Endpoint>?
   /// The source ports among which it chooses where it does not keep the source.
   public var sourcePorts: ClosedRange<UInt16>
   /// The filters that packets meet in place of those of the endpoint; nil for the endpoint's own.
   public var binding: ID<FilterBinding>?
-  /// The subnet from which packets go on; nil for the endpoint's own.
+  /// The subnet from which packets go on; nil for that of the endpoint, or of the bearer.
   public var origin: ID<Subnet>?
   /// Where it stands in the exports.
   public var location: SourceLocation
+
+  /// The endpoint from which packets go on: the bearer of their address, or where they arrived.
+  public var sender: ID<Endpoint> { keepsSource ? endpoint : bearer ?? endpoint }
 
   /// Makes a forwarding.
   public init(
     id: String, name: String? = nil, endpoint: ID<Endpoint>, addresses: [IPAddress] = [],
     accepts: TrafficSet, portOffset: Int = 0, targets: [ForwardingTarget],
-    keepsSource: Bool = true, sourcePorts: ClosedRange<UInt16> = 1024...65535,
+    keepsSource: Bool = true, bearer: ID<Endpoint>? = nil,
+    sourcePorts: ClosedRange<UInt16> = 1024...65535,
     binding: ID<FilterBinding>? = nil, origin: ID<Subnet>? = nil,
     location: SourceLocation = .unknown
   ) {
@@ -46,6 +53,7 @@ public struct Forwarding: Hashable, Sendable {
     self.portOffset = portOffset
     self.targets = targets
     self.keepsSource = keepsSource
+    self.bearer = bearer
     self.sourcePorts = sourcePorts
     self.binding = binding
     self.origin = origin

@@ -8,7 +8,8 @@ extension EdgeBuilder {
       let forwarding = topology.forwardings[id]
       let machine = topology.endpoints[forwarding.endpoint]
       let own = machine.addresses.map(\.address)
-      let binding = topology.bindings[machine.binding]
+      let sender = topology.endpoints[forwarding.sender]
+      let binding = topology.bindings[sender.binding]
       let met = topology.bindings[forwarding.binding ?? machine.binding]
       let addresses = forwarding.addresses.isEmpty ? own : forwarding.addresses
       add(
@@ -18,12 +19,12 @@ extension EdgeBuilder {
             sources: .all, destinations: AddressSet(addresses.map { Prefix($0) }),
             traffic: forwarding.accepts), steps: steps(met.inbound, looksAtSource: true)))
       let firsts = AddressFamily.allCases.compactMap { family in
-        own.first { $0.family == family }
+        sender.addresses.map(\.address).first { $0.family == family }
       }
       for target in forwarding.targets {
         add(
           Edge(
-            from: .taken(id), to: .inside(forwarding.origin ?? machine.subnet),
+            from: .taken(id), to: .inside(forwarding.origin ?? sender.subnet),
             source: forwarding.keepsSource
               ? .kept : .oneOf(AddressSet(firsts.map { Prefix($0) })),
             destination: .oneOf(AddressSet(target.address)),

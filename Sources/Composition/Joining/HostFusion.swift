@@ -127,6 +127,7 @@ struct HostFusion {
       for interface in interfaces {
         var moved = forwarding
         moved.endpoint = interface
+        if let bearer = moved.bearer, places[bearer] != nil { moved.bearer = places[bearer]?.first }
         let own = topology.endpoints[interface].addresses.map(\.address)
         if !moved.addresses.isEmpty {
           moved.addresses = moved.addresses.filter(own.contains)

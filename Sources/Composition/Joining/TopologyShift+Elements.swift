@@ -124,6 +124,7 @@ extension TopologyShift {
     var result = forwarding
     result.endpoint = self(forwarding.endpoint)
     result.targets = forwarding.targets.map { ForwardingTarget(self($0.endpoint), at: $0.address) }
+    result.bearer = forwarding.bearer.map { self($0) }
     result.binding = forwarding.binding.map { self($0) }
     result.origin = forwarding.origin.map { self($0) }
     return result

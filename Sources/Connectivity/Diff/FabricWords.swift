@@ -57,14 +57,15 @@ struct FabricWords {
       }
     }
     for forwarding in topology.forwardings {
-      targets.append(forwarding.endpoint)
+      targets += [forwarding.endpoint, forwarding.sender]
       let addresses = forwarding.targets.map { "\(id($0.endpoint)) \($0.address)" }
       let line =
         "forwarding \(forwarding.id) \(id(forwarding.endpoint)) \(forwarding.addresses) "
         + "\(forwarding.accepts) \(forwarding.portOffset) \(addresses) \(forwarding.keepsSource) "
         + "\(forwarding.sourcePorts) \(forwarding.origin.map { topology.subnets[$0].id } ?? "") "
+        + "\(forwarding.bearer.map(id) ?? "") "
         + (forwarding.binding.map(words(of:)) ?? "")
-      let ends = [forwarding.endpoint] + forwarding.targets.map(\.endpoint)
+      let ends = [forwarding.endpoint, forwarding.sender] + forwarding.targets.map(\.endpoint)
       for part in Set(ends.map(part(of:))) { parts[part].append(line) }
       targets += forwarding.targets.map(\.endpoint)
     }

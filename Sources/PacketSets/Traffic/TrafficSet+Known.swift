@@ -5,6 +5,10 @@ extension TrafficSet {
   /// Every packet.
   public static let all = TrafficSet(protocols: 0...255)
 
+  /// Every packet of the protocols that have ports.
+  public static let withPorts = (0...255).map { IPProtocol(rawValue: $0) }.filter(\.hasPorts)
+    .reduce(TrafficSet.empty) { $0.union(TrafficSet($1)) }
+
   /// The echo requests of ICMP and ICMPv6, which "ping" sends.
   public static let echoRequests = icmp(.icmp, type: 8, code: nil)
     .union(icmp(.icmpv6, type: 128, code: nil))

@@ -120,6 +120,7 @@ final class CompiledGraph {
     }
     for forwarding in topology.forwardings {
       standing[topology.endpoints[forwarding.endpoint].subnet.index] = true
+      standing[topology.endpoints[forwarding.sender].subnet.index] = true
       if let origin = forwarding.origin { standing[origin.index] = true }
     }
     for endpoint in topology.endpoints {

@@ -12,15 +12,23 @@ extension Walker {
       forwarding.targets.indices.contains(step.target)
     else { return Self.blocked }
     let target = forwarding.targets[step.target]
-    guard target.address.family == own.family else { return Self.blocked }
     let endpoint = topology.endpoints[machine]
+    let family = target.address.family
+    let crosses = family != own.family
+    let sender = topology.endpoints[forwarding.sender]
+    let bears = sender.addresses.first { $0.address.family == family }?.address
+    // Only one that opens connections of its own changes the family.
+    if crosses && forwarding.keepsSource { return Self.blocked }
+    if !forwarding.keepsSource && bears == nil { return Self.blocked }
     let binding = forwarding.binding ?? endpoint.binding
     let admitted = graph.guards.bounds(
       graph.incoming[binding.index], peer: peer(of: packet, start: start),
       remappedPorts: packet.view.remappedPorts, portOffset: packet.view.portOffset)
     let taken = algebra.pull(
       .exactly(
-        algebra.traffic.intern(graph.relays.accepted(by: step.forwarding, at: own))),
+        algebra.traffic.intern(
+          graph.relays.accepted(by: step.forwarding, at: own)
+            .intersection(crosses ? .withPorts : .all))),
       through: packet.view)
     var next = packet
     next.bounds = algebra.intersection(algebra.intersection(packet.bounds, admitted), taken)
@@ -32,24 +40,24 @@ extension Walker {
         origin: forwarding.origin))
     next.destination = target.address
     next.view.portOffset += forwarding.portOffset
-    next.location = forwarding.origin ?? endpoint.subnet
+    next.location = forwarding.origin ?? sender.subnet
     next.translation = nil
     next.leftByEgressOnly = nil
     next.leftByTransit = nil
     next.visited = []
     var begin = start
     if !forwarding.keepsSource {
-      let bears = endpoint.addresses.first { $0.address.family == own.family }?.address ?? own
-      next.holder = machine
-      next.source = bears
+      let source = bears ?? own
+      next.holder = forwarding.sender
+      next.source = source
       next.sourceIsUnknown = false
       next.wasOutOfSight = false
       next.dropGroups()
       next.view.remappedPorts = forwarding.sourcePorts
-      begin = .endpoint(machine, bears)
+      begin = .endpoint(forwarding.sender, source)
     }
     next.addedGroups = graph.guards.groups.union(
-      next.addedGroups, graph.groups[endpoint.binding.index])
+      next.addedGroups, graph.groups[sender.binding.index])
     return depart(
       next, to: .endpoint(target.endpoint, own: target.address, asked: target.address),
       isFirstLeg: false, start: begin)

@@ -76,10 +76,16 @@ extension PacketSimulator {
     -> Finding
   {
     let forwarding = topology.forwardings[id]
-    let machine = topology.endpoints[forwarding.endpoint]
     var packet = before.packet
-    guard target.address.family == packet.destination.family else {
+    let family = target.address.family
+    let crosses = family != packet.destination.family
+    if crosses, forwarding.keepsSource || !packet.proto.hasPorts {
       return before.dropped(.endpoint(target.endpoint), .routing, "of another address family")
+    }
+    let sender = topology.endpoints[forwarding.sender]
+    let bears = sender.addresses.first { $0.address.family == family }?.address
+    if !forwarding.keepsSource, bears == nil {
+      return before.dropped(.endpoint(target.endpoint), .routing, "no address of that family")
     }
     let again = before.relays.contains { $0.forwarding == id && $0.target == target.endpoint }
     if again { return before.dropped(.endpoint(target.endpoint), .routing, "forwarded before") }
@@ -93,16 +99,14 @@ extension PacketSimulator {
     }
     var ports = [packet.sourcePort]
     if !forwarding.keepsSource {
-      packet.source =
-        machine.addresses.first { $0.address.family == packet.destination.family }?.address
-        ?? packet.source
+      packet.source = bears ?? packet.source
       ports = sourcePorts(of: packet, in: forwarding.sourcePorts)
     }
     let ways = ports.map { port in
       var packet = packet
       packet.sourcePort = port
       var journey = Journey(
-        packet, from: forwarding.keepsSource ? before.sender : .endpoint(forwarding.endpoint),
+        packet, from: forwarding.keepsSource ? before.sender : .endpoint(forwarding.sender),
         to: before.receiver)
       journey.gate = before.gate
       journey.portAtReceiver = before.portAtReceiver
@@ -112,7 +116,7 @@ extension PacketSimulator {
       journey.relays =
         before.relays
         + [RelayRecord(forwarding: id, target: target.endpoint, before: [before])]
-      let own = topology.bindings[machine.binding].groups
+      let own = topology.bindings[sender.binding].groups
       if forwarding.keepsSource {
         journey.groups = before.groups + own
         journey.speaker = before.speaker
@@ -120,12 +124,12 @@ extension PacketSimulator {
         journey.wasOutOfSight = before.wasOutOfSight
       } else {
         journey.groups = own
-        journey.speaker = forwarding.endpoint
+        journey.speaker = forwarding.sender
       }
       journey.meet(
         .endpoint(forwarding.endpoint), .proxy, .translates, rule: forwarding.name,
         at: forwarding.location)
-      return goOn(journey, from: forwarding.origin ?? machine.subnet)
+      return goOn(journey, from: forwarding.origin ?? sender.subnet)
     }
     return Finding(oneOf: ways, or: before)
   }
