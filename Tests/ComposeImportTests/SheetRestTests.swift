@@ -49,7 +49,7 @@ struct SheetRestTests {
     let imported = Imported("services: {a: {image: x, ports: [\"\(text)\"]}}")
     #expect(imported.diagnostics.sorted().filter { $0.severity == .error }.isEmpty)
     let uplinks = imported.topology.forwardings.filter {
-      imported.topology.endpoints[$0.endpoint].id.hasSuffix("/uplink")
+      $0.keepsSource && imported.topology.endpoints[$0.endpoint].id.hasSuffix("/uplink")
     }
     #expect(uplinks.count == count)
   }

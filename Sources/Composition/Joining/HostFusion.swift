@@ -129,7 +129,12 @@ struct HostFusion {
         moved.endpoint = interface
         if let bearer = moved.bearer, places[bearer] != nil { moved.bearer = places[bearer]?.first }
         let own = topology.endpoints[interface].addresses.map(\.address)
-        if !moved.addresses.isEmpty {
+        if moved.addresses.isEmpty {
+          // What keeps its source takes only packets of the families of its targets.
+          let families = Set(moved.targets.map(\.address.family))
+          if moved.keepsSource { moved.addresses = own.filter { families.contains($0.family) } }
+          if moved.keepsSource && moved.addresses.isEmpty { continue }
+        } else {
           moved.addresses = moved.addresses.filter(own.contains)
           if moved.addresses.isEmpty { moved.addresses = own }
         }
@@ -153,12 +158,8 @@ struct HostFusion {
       guard case .sourceTranslation(var translation) = topology.gateways[id].kind,
         translation.endpoints.contains(where: { places[$0] != nil })
       else { continue }
-      // A machine sends by its first interface where nothing else is known.
-      translation.endpoints = translation.endpoints.flatMap { endpoint in
-        places[endpoint].map { Array($0.prefix(1)) } ?? [endpoint]
-      }
-      if let interface = translation.endpoints.first, let cloud = before[interface] {
-        var both = cloud
+      translation.endpoints = translation.endpoints.flatMap { places[$0] ?? [$0] }
+      if var both = cloudBinding(of: translation, before) {
         if let binding = translation.binding {
           both.inbound += topology.bindings[binding].inbound
           both.outbound = topology.bindings[binding].outbound + both.outbound
@@ -167,5 +168,26 @@ struct HostFusion {
       }
       topology.gateways[id].kind = .sourceTranslation(translation)
     }
+  }
+
+  /// What the cloud has in front of the interfaces by which a machine hides others. By which of several
+  /// it sends is not known here; where they differ, neither is what they let through.
+  private mutating func cloudBinding(
+    of translation: SourceTranslation, _ before: [ID<Endpoint>: FilterBinding]
+  ) -> FilterBinding? {
+    let all = translation.endpoints.compactMap { before[$0] }
+    guard let first = all.first else { return nil }
+    if all.allSatisfy({ $0 == first }) { return first }
+    let machine = topology.resources[topology.endpoints[translation.endpoints[0]].resource]
+    let reason = topology.add(
+      Assumption(
+        statement: "by which interface \(machine.name) sends what its containers send",
+        remedy: "ip -j route; ip -j addr", location: machine.location))
+    let filter = topology.add(
+      Filter(
+        id: "\(machine.id)/interfaces", name: "interfaces of \(machine.name)",
+        layer: .instanceFilter, direction: .outbound, unknown: reason,
+        location: machine.location))
+    return FilterBinding(outbound: [FilterStage([filter], layer: .instanceFilter)])
   }
 }

@@ -18,11 +18,53 @@ extension Lowering {
         guard let plan = planNumbers[PlanKey(host: number, name: port.network)],
           let endpoint = endpoints[MemberKey(host: number, container: index, plan: plan)]
         else { continue }
-        for address in topology.endpoints[endpoint].addresses.map(\.address) {
+        let addresses = topology.endpoints[endpoint].addresses.map(\.address)
+        for address in addresses {
           add(port, of: container, to: ForwardingTarget(endpoint, at: address), plan)
         }
+        if let own = addresses.first, !addresses.contains(where: { $0.family == .v6 }) {
+          addProxy(port, of: container, to: ForwardingTarget(endpoint, at: own), plan)
+        }
+        noteChosenPort(port, of: container, on: number)
       }
     }
+  }
+
+  /// A process of the engine answers at the IPv6 addresses of the host for containers without one, past
+  /// the engine's rules and behind the host's own (section 0).
+  private mutating func addProxy(
+    _ port: PublishedPort, of container: HostedContainer, to target: ForwardingTarget, _ own: Int
+  ) {
+    let host = plans[own].host
+    guard hosts[host].rules.settings.usesUserlandProxy else { return }
+    for (uplink, known) in uplinkAddresses(of: host) {
+      var addresses = known.filter { $0.family == .v6 }
+      if addresses.isEmpty && !known.isEmpty { continue }
+      switch port.binding {
+      case .loopback, .address(.v4): continue
+      case .address(let address):
+        guard addresses.isEmpty || addresses.contains(address) else { continue }
+        addresses = [address]
+      case .everywhere, .everywhereIPv6: break
+      }
+      forward(port, of: container, to: target, own, at: uplink, addresses, keepsSource: false)
+    }
+  }
+
+  /// Nothing is certain about a port that the engine picks from many, as filters may tell them apart.
+  private mutating func noteChosenPort(
+    _ port: PublishedPort, of container: HostedContainer, on host: Int
+  ) {
+    guard machines[host] != nil || hosts[host].placement != nil else { return }
+    if case .paired = port.mapping.published { return }
+    if case .oneOf(let range) = port.mapping.published, range.count == 1 { return }
+    let what = "port \(port.mapping.text) of \(container.title)"
+    let machine = hosts[host].name
+    let reason = assumption(
+      about: "port \(host) \(what)", "which port of \(machine) the engine picks for \(what)",
+      remedy: "docker ps --format json", at: port.mapping.location)
+    if topology.omissions.contains(reason) { return }
+    topology.omissions.append(reason)
   }
 
   private mutating func add(
@@ -37,11 +79,12 @@ extension Lowering {
       case .address(let address):
         guard address.family == family, known.isEmpty || known.contains(address) else { continue }
         forward(port, of: container, to: target, own, at: uplink, [address], keepsSource: true)
-      case .everywhereIPv6:
-        guard family == .v6 else { continue }
-        forward(port, of: container, to: target, own, at: uplink, [], keepsSource: true)
-      case .everywhere:
-        forward(port, of: container, to: target, own, at: uplink, [], keepsSource: true)
+      case .everywhereIPv6 where family == .v4: continue
+      case .everywhere, .everywhereIPv6:
+        // The rules of the kernel take packets of the container's family alone.
+        let addresses = known.filter { $0.family == family }
+        if addresses.isEmpty && !known.isEmpty { continue }
+        forward(port, of: container, to: target, own, at: uplink, addresses, keepsSource: true)
       }
     }
     for plan in plans.indices where plans[plan].host == host {
@@ -82,8 +125,8 @@ extension Lowering {
         addresses: addresses,
         accepts: TrafficSet(port.mapping.proto, destinationPorts: PortSet(ports)),
         portOffset: Int(port.mapping.target.lowerBound) - Int(ports.lowerBound),
-        targets: [target], keepsSource: keepsSource,
-        binding: keepsSource ? forwardedBindings[host] : hostBindings[host],
+        targets: [target], keepsSource: keepsSource, bearer: plans[own].gateway,
+        binding: keepsSource ? forwardedBindings[host] : nil,
         origin: plans[own].subnet, location: port.mapping.location))
   }
 
@@ -98,7 +141,7 @@ extension Lowering {
   }
 
   /// The ports of the host; of those that the engine picks, the first that it may pick.
-  private static func hostPorts(of port: PortMapping) -> ClosedRange<UInt16> {
+  static func hostPorts(of port: PortMapping) -> ClosedRange<UInt16> {
     switch port.published {
     case .paired(let range): return range
     case .oneOf(let range): return range.lowerBound...range.lowerBound

@@ -200,6 +200,7 @@ extension Lowering {
         }
       }
     }
+    addProxies(of: number)
   }
 
   private static let loopback = AddressSet(

@@ -69,6 +69,19 @@ public struct HostRules: Sendable {
     return Set(ports).sorted()
   }
 
+  /// Returns whether a program listens at a port of an address; nil when the sockets, or the programs
+  /// behind them, are not exported.
+  public func listens(
+    _ program: String, _ proto: IPProtocol, at address: IPAddress, _ port: UInt16
+  ) -> Bool? {
+    guard let sockets = export.facts.sockets else { return nil }
+    let there = sockets.filter {
+      $0.proto == proto && $0.port == port && $0.addresses.contains(address)
+    }
+    if there.contains(where: { $0.program == program }) { return true }
+    return there.contains { $0.program == nil } ? nil : false
+  }
+
   /// Adds what packets meet between addresses of the host and machines behind an interface.
   ///
   /// - Parameters:
