@@ -108,7 +108,7 @@ final class FlowCounter {
         pairsChecked: checked, pairsConnected: total.connected, pairsUndecided: total.undecided))
   }
 
-  private func receivers(_ targets: EndpointSet) -> [Receivers] {
+  func receivers(_ targets: EndpointSet) -> [Receivers] {
     var counts = Array(repeating: Int32(0), count: classes.destinations.count)
     var first = Array(repeating: Int32(-1), count: classes.destinations.count)
     let destinationClass = classes.destinationClass
@@ -123,7 +123,7 @@ final class FlowCounter {
     }
   }
 
-  private func countSenders(to group: Receivers) -> FlowCount {
+  func countSenders(to group: Receivers) -> FlowCount {
     let target = classes.destinations[Int(group.number)]
     let shadow = index.shadow(of: target.guardNumber)
     let wide = broadCount(place: target.place, shadow: shadow)
