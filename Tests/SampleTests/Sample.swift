@@ -23,12 +23,13 @@ struct Sample {
     let policy = try policyFile.map { try Policy(reading: $0, asOf: day) }
     let graph = await Self.graph(of: files, policy?.placements ?? [])
     let model = ReachabilityModel(graph.topology)
-    let result: PolicyReview
+    var result: PolicyReview
     if let policy {
       result = PolicyReview(policy, model: model, asOf: day)
     } else {
       result = PolicyReview(baselineFor: model, asOf: day)
     }
+    result.studySingleLayers(model)
     review = try ReviewBuilder(
       model: model, policy: result, coverage: graph.coverage,
       diagnostics: graph.diagnostics.all, catalog: graph.catalog, policyFile: policyFile,

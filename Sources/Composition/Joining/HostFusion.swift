@@ -170,8 +170,9 @@ struct HostFusion {
     }
   }
 
-  /// What the cloud has in front of the interfaces by which a machine hides others. By which of several
-  /// it sends is not known here; where they differ, neither is what they let through.
+  /// What the cloud has in front of the interfaces by which a machine hides others.
+  ///
+  /// By which of several it sends is not known here; where they differ, neither is what they let through.
   private mutating func cloudBinding(
     of translation: SourceTranslation, _ before: [ID<Endpoint>: FilterBinding]
   ) -> FilterBinding? {

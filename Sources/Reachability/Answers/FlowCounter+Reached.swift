@@ -4,7 +4,9 @@ import Topology
 /// Which receivers are reached by anybody, rather than by how many.
 extension FlowCounter {
   /// The destinations of the question to which any of its sources can open a connection, certainly and
-  /// possibly. Sources and destinations must have no endpoint in common.
+  /// possibly.
+  ///
+  /// Sources and destinations must have no endpoint in common.
   ///
   /// - Complexity: as that of counting, and O(*a* · *d*) for *a* endpoints that are asked for one by
   ///   one and *d* classes of receivers.

@@ -25,8 +25,8 @@ public struct SteppingStones: Sendable {
     possible = Self.rings(outside, model, relays, limit) { $0.possible }
   }
 
-  /// The connections by which hosts are taken: those of protocols with ports.
-  public static let traffic = TrafficSet.withPorts
+  /// The connections by which hosts are taken.
+  public static let traffic = TrafficSet(.tcp).union(TrafficSet(.udp))
 
   private static func rings(
     _ outside: [OutsideSet], _ model: ReachabilityModel, _ relays: Relays, _ limit: Int,

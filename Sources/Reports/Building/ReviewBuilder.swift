@@ -75,11 +75,23 @@ public struct ReviewBuilder {
         SkippedRule(id: $0.rule.id, title: $0.rule.title, reason: $0.reason)
       },
       findings: findings.map(\.finding), gaps: gaps.gaps, flows: flows(countsUse: surveysFlows),
-      openings: surveysFlows ? openings() : nil, waivers: waivers, inventory: inventory,
+      openings: surveysFlows ? openings() : nil, distances: surveysFlows ? distances() : nil,
+      waivers: waivers, inventory: inventory,
       hygiene: nil,
       diagrams: [])
+    review.singlePoints = singlePoints
     if drawsDiagrams { review.diagrams = diagrams(findings) }
     return review
+  }
+
+  private var singlePoints: [HygieneRemark] {
+    policy.singlePoints.map { point in
+      let breaks = point.isCertain ? "it breaks" : "it may break"
+      return HygieneRemark(
+        kind: "single-point", holder: "policy", rule: point.rule.id,
+        message: "only \(point.layer.rawValue) keeps it: without that layer \(breaks)",
+        place: policyPlace(point.rule.location), reasons: [point.rule.title])
+    }
   }
 
   private func rule(

@@ -25,7 +25,24 @@ extension HTMLContext {
     page.table(
       "Who belongs to each tier", ["Tier", "Members"],
       review.tiers.map { [.text($0.name), .text(ReviewWords.tier($0))] })
+    addDistances(to: &page)
     page.close()
+  }
+
+  private func addDistances(to page: inout HTMLPage) {
+    page.heading(3, "How far each tier is from outside")
+    guard let distances = review.distances else {
+      return page.paragraph(ReviewWords.distancesNotAsked)
+    }
+    page.paragraph(ReviewWords.distances)
+    page.table(
+      "Hosts that must be taken to reach each tier", ["Tier", "From", "Hosts", "Shortest way"],
+      distances.map {
+        [
+          .text($0.tier), .text($0.world), .text(ReviewWords.hosts($0)),
+          .text($0.chain.joined(separator: "; then ")),
+        ]
+      })
   }
 
   /// Whether the table says everything about a rule.

@@ -48,6 +48,9 @@ public struct JSONReport: Sendable {
     if let openings = review.openings {
       writer.array("unregistered") { for opening in openings { $0.write(opening) } }
     }
+    if let distances = review.distances {
+      writer.array("distances") { for distance in distances { $0.write(distance) } }
+    }
     writer.array("waivers") { for waiver in review.waivers { $0.write(waiver) } }
     writer.array("inventory") { for resource in review.inventory { $0.write(resource) } }
     writer.array("diagrams") {

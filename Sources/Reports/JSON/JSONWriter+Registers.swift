@@ -16,6 +16,16 @@ extension JSONWriter {
     }
   }
 
+  mutating func write(_ distance: TierDistance) {
+    element {
+      $0.member("tier", distance.tier)
+      $0.member("from", distance.world)
+      if let least = distance.least { $0.member("atLeast", least) }
+      if let most = distance.most { $0.member("atMost", most) }
+      $0.member("chain", distance.chain)
+    }
+  }
+
   mutating func write(_ resource: ReviewedResource) {
     element {
       $0.member("id", resource.id)

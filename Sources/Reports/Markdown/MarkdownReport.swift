@@ -151,5 +151,15 @@ public struct MarkdownReport: Sendable {
     page.heading(3, "Tiers")
     page.table(
       ["Tier", "Members"], review.tiers.map { [$0.name, ReviewWords.tier($0)] })
+    page.heading(3, "How far each tier is from outside")
+    guard let distances = review.distances else {
+      return page.paragraph(ReviewWords.distancesNotAsked)
+    }
+    page.paragraph(ReviewWords.distances)
+    page.table(
+      ["Tier", "From", "Hosts", "Shortest way"],
+      distances.map {
+        [$0.tier, $0.world, ReviewWords.hosts($0), $0.chain.joined(separator: "; then ")]
+      })
   }
 }

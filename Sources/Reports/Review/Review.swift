@@ -40,10 +40,14 @@ public struct Review: Hashable, Sendable {
   public var flows: [ReviewedFlow]
   /// What is open between tiers and stands in no entry of the register; nil when that was not asked.
   public var openings: [UnregisteredFlow]?
+  /// How far the tiers are from the worlds outside; nil when that was not asked.
+  public var distances: [TierDistance]?
   /// The exceptions, in the order of the policy.
   public var waivers: [ReviewedWaiver]
   /// The machines and services, by scope and id, as many as reports list.
   public var inventory: [ReviewedResource]
+  /// The rules that hold by a single layer alone, to stand among what a person would mend.
+  public var singlePoints: [HygieneRemark] = []
   /// What a person would mend in the rules; nil when nobody looked.
   public var hygiene: [HygieneRemark]?
   /// The pictures.

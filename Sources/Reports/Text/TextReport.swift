@@ -36,6 +36,7 @@ public struct TextReport: Sendable {
     addFlows(review, to: &page)
     addWaivers(review, to: &page)
     addTiers(review, to: &page)
+    addDistances(review, to: &page)
     addCoverage(review, to: &page)
     return page.text
   }
@@ -212,6 +213,18 @@ public struct TextReport: Sendable {
     for tier in review.tiers {
       page.add(
         ReviewWords.tier(tier), indent: column, lead: Escape.terminal(tier.name), style: .plain)
+    }
+  }
+
+  private func addDistances(_ review: Review, to page: inout TextPage) {
+    guard let distances = review.distances, !distances.isEmpty else { return }
+    page.heading("How far each tier is from outside")
+    page.add(ReviewWords.distances, indent: 2)
+    for distance in distances {
+      let way = distance.chain.joined(separator: "; then ")
+      page.add(
+        "\(distance.world) to \(distance.tier): \(ReviewWords.hosts(distance))"
+          + (way.isEmpty ? "" : ": \(way)"), indent: 2, hang: 4)
     }
   }
 

@@ -3,8 +3,8 @@ public import Topology
 
 /// How many layers must fail before a rule that holds is broken.
 public struct DefenceDepth: Hashable, Sendable {
-  /// The layers that would each keep the rule alone, in their order.
-  public var alone: [Layer]
+  /// The layers that would each keep the rule alone, in their order; nil where that was not asked.
+  public var alone: [Layer]?
   /// The smallest set of layers without which the rule may be broken, as far as it was looked for;
   /// empty when none was found.
   public var weakest: [Layer]
@@ -14,7 +14,7 @@ public struct DefenceDepth: Hashable, Sendable {
   public var isCertain: Bool
 
   /// Creates the outcome of a study of layers.
-  public init(alone: [Layer], weakest: [Layer], depth: Int, isCertain: Bool = false) {
+  public init(alone: [Layer]?, weakest: [Layer], depth: Int, isCertain: Bool = false) {
     self.isCertain = isCertain
     self.alone = alone
     self.weakest = weakest
@@ -23,17 +23,20 @@ public struct DefenceDepth: Hashable, Sendable {
 
   /// The outcome as a remark for people.
   public var text: String {
-    let names = PolicyRule.joined(alone.map(\.rawValue))
-    let each =
-      switch alone.count {
-      case 0: "no layer alone would keep it"
-      case 1: "\(names) alone would keep it"
-      default: "each of \(names) alone would keep it"
-      }
-    if weakest.isEmpty { return "at least \(depth) layers must fail before it breaks; \(each)" }
+    if weakest.isEmpty { return "at least \(depth) layers must fail before it breaks\(each)" }
     let count = depth == 1 ? "1 layer" : "\(depth) layers"
     let breaks = isCertain ? "it breaks" : "it may break"
-    return "\(count) deep: without \(PolicyRule.joined(weakest.map(\.rawValue))) \(breaks); \(each)"
+    return "\(count) deep: without \(PolicyRule.joined(weakest.map(\.rawValue))) \(breaks)\(each)"
+  }
+
+  private var each: String {
+    guard let alone else { return "" }
+    let names = PolicyRule.joined(alone.map(\.rawValue))
+    return switch alone.count {
+    case 0: "; no layer alone would keep it"
+    case 1: "; \(names) alone would keep it"
+    default: "; each of \(names) alone would keep it"
+    }
   }
 }
 

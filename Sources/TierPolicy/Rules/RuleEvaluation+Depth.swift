@@ -73,6 +73,32 @@ extension RuleEvaluation {
     return DefenceDepth(alone: alone, weakest: [], depth: max(limit, 2))
   }
 
+  /// The first layer without which a rule that holds breaks, or may break.
+  func singleLayer(
+    of rule: PolicyRule, _ failure: LayerFailure,
+    _ graph: (Layer, [ID<Endpoint>]) -> ReachabilityModel
+  ) -> DefenceDepth {
+    let area = area(of: rule)
+    let kept = area.destinations.endpoints.members
+    var doubtful: Layer?
+    // What a filter keeps is said before what ways and addresses keep.
+    let layers = failure.layers
+    for layer in layers.filter({ $0 != .routing }) + layers.filter({ $0 == .routing }) {
+      let other = RuleEvaluation<ReachabilityModel>(
+        graph(layer, kept), evaluation: evaluation,
+        tiers: tiers.values.sorted { $0.name < $1.name })
+      let tally = other.tally(area, rule)
+      let isFree =
+        layer == .routing && tally.doubts.contains { comesFreely($0, other.model) }
+      if isFree || tally.counts.verdict == .violated {
+        return DefenceDepth(alone: nil, weakest: [layer], depth: 1, isCertain: true)
+      }
+      if tally.counts.verdict == .undecided { doubtful = doubtful ?? layer }
+    }
+    if let doubtful { return DefenceDepth(alone: nil, weakest: [doubtful], depth: 1) }
+    return DefenceDepth(alone: nil, weakest: [], depth: 2)
+  }
+
   /// Whether a pair is in doubt only because routes and addresses have failed, so that it connects
   /// once they have.
   private func comesFreely(_ doubt: RuleExample, _ failed: ReachabilityModel) -> Bool {

@@ -36,7 +36,7 @@ struct ReviewCommand: AsyncParsableCommand {
     var review = try policy.review(graph, input, drawsDiagrams: true, surveysFlows: true)
     if let before { review = review.compared(with: before) }
     earlier.report(review, isQuiet: input.quiet)
-    review.hygiene = Self.hygiene(of: graph)
+    review.hygiene = review.singlePoints + Self.hygiene(of: graph)
     if let out { review.command += ["--out", out] }
     progress.stop()
     let report = TextReport(

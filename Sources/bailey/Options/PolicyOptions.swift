@@ -75,7 +75,8 @@ struct PolicyOptions: ParsableArguments {
     surveysFlows: Bool = false
   ) throws -> Review {
     let model = ReachabilityModel(graph.topology)
-    let (result, file) = try read(model, graph, input)
+    var (result, file) = try read(model, graph, input)
+    if surveysFlows { result.studySingleLayers(model) }
     let builder = ReviewBuilder(
       model: model, policy: result, coverage: graph.coverage,
       diagnostics: graph.diagnostics.all, catalog: graph.catalog, policyFile: file,

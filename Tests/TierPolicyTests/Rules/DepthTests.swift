@@ -9,7 +9,7 @@ import Topology
 @Suite struct DepthTests {
   /// A database that is kept by a filter at its interface, one at its subnet, or both.
   private func result(
-    group: [FilterRule], accessList: [FilterRule]?, isPublic: Bool = true, depth: Int = 2
+    group: [FilterRule], accessList: [FilterRule]?, isPublic: Bool = true, depth: Int? = 2
   ) throws -> RuleResult {
     var build = TopologyBuilder()
     let network = build.network("net", "10.0.0.0/16")
@@ -26,10 +26,11 @@ import Topology
       version: 1
       tiers: { db: { name: db } }
       rules:
-        - { id: r, never: internet, reach: db, on: postgres, depth: \(depth) }
+        - { id: r, never: internet, reach: db, on: postgres\(depth.map { ", depth: \($0)" } ?? "") }
       """)
-    let review = PolicyReview(
-      policy, model: ReachabilityModel(build.topology), asOf: testDay)
+    let model = ReachabilityModel(build.topology)
+    var review = PolicyReview(policy, model: model, asOf: testDay)
+    review.studySingleLayers(model)
     return try #require(review.rules.first)
   }
 
@@ -42,6 +43,15 @@ import Topology
     #expect(result.depth?.depth == 2)
     #expect(result.depth?.weakest == [])
     #expect(result.notes.contains { $0.hasPrefix("at least 2 layers must fail") })
+  }
+
+  @Test func `a rule that asks for no depth is told what keeps it alone, and stays proven`() throws
+  {
+    let alone = try result(group: https, accessList: nil, depth: nil)
+    #expect(alone.verdict == .proven)
+    #expect(alone.notes == ["1 layer deep: without instance-filter it breaks"])
+    let both = try result(group: https, accessList: https, depth: nil)
+    #expect(both.notes == ["at least 2 layers must fail before it breaks"])
   }
 
   @Test func `one filter alone is one layer, which is named`() throws {
