@@ -29,6 +29,11 @@ public final class ReachabilityModel {
     graph.algebra.connection(judge.bounds(from: from, to: to))
   }
 
+  /// The connections from one party to another that end there, without those that it hands on.
+  func ownConnection(from: Party, to: Party) -> Connection {
+    graph.algebra.connection(judge.ownBounds(from: from, to: to))
+  }
+
   /// The connections that a party can open to an endpoint by one of its addresses, own or public.
   ///
   /// - Parameters:

@@ -16,7 +16,7 @@ struct JudgedSample {
   /// The samples that have a policy of their own.
   static let names = [
     "aws-three-tier", "azure-three-tier", "azure-hub-spoke", "gcp-three-tier",
-    "gcp-hierarchical-policies", "seed-compose",
+    "gcp-hierarchical-policies", "seed-compose", "compose-corrected",
   ]
 
   init(_ name: String, on day: CalendarDate) async throws {

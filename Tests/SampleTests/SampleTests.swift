@@ -17,7 +17,7 @@ import TierPolicy
   @Test(arguments: [
     "aws-three-tier", "aws-ipv6", "aws-with-compose", "security-groups-only", "azure-three-tier",
     "azure-hub-spoke",
-    "gcp-three-tier", "gcp-hierarchical-policies", "seed-compose",
+    "gcp-three-tier", "gcp-hierarchical-policies", "seed-compose", "compose-corrected",
   ])
   func `give what is expected of them`(_ name: String) async throws {
     let sample = try await Sample(name)
@@ -50,6 +50,17 @@ import TierPolicy
     #expect(violated == ["db-only-from-app"])
     let open = review.rules.filter { $0.verdict == .undecided }.map(\.id)
     #expect(open == ["customers-reach-the-proxy"])
+  }
+
+  @Test func `the corrected compose file proves every rule, each kept by two layers`() async throws
+  {
+    let review = try await Sample("compose-corrected").review
+    #expect(review.rules.allSatisfy { $0.verdict == .proven })
+    let kept = review.rules.filter { $0.form != .must }
+    #expect(kept.count == 5)
+    for rule in kept {
+      #expect(rule.notes.contains { $0.hasPrefix("at least 2 layers must fail") }, "\(rule.id)")
+    }
   }
 
   @Test func `pictures of the samples keep to their width and are well formed`() async throws {

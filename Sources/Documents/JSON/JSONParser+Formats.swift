@@ -37,7 +37,18 @@ extension JSONParser {
     guard byte >= 0x41, byte < 0x7F else { return }
     if unsafe line.contains(UInt8(ascii: ":")) { throw looksLike("YAML") }
     if unsafe line.contains(0x20) || end - index > 24 { throw looksLike("plain text") }
+    // One word alone is a name of a host, unless it was meant to be a value.
+    let word = unsafe String(decoding: line, as: UTF8.self).lowercased()
+      .prefix { !$0.isWhitespace }
+    if !Self.intendedValues.contains(where: { $0.hasPrefix(word) || word.hasPrefix($0) }) {
+      throw looksLike("plain text")
+    }
   }
+
+  /// What people write where JSON wants a value.
+  private static let intendedValues = [
+    "true", "false", "null", "nan", "infinity", "undefined", "none",
+  ]
 
   private func looksLike(_ format: String) -> JSONError {
     error(.notJSON, "expected a JSON object or array, this looks like \(format)")

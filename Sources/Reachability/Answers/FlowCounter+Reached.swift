@@ -1,7 +1,7 @@
 import PacketSets
 import Topology
 
-/// Which receivers are reached by anybody, rather than by how many.
+/// Which receivers are reached by anybody, rather than by how many; what they hand on is not theirs.
 extension FlowCounter {
   /// The destinations of the question to which any of its sources can open a connection, certainly and
   /// possibly.
@@ -56,7 +56,8 @@ extension FlowCounter {
   ) -> FlowState {
     var result = state
     for source in sources where result < .connected && source != .endpoint(target) {
-      result = max(result, classifier.state(judge.bounds(from: source, to: .endpoint(target))))
+      let bounds = judge.ownBounds(from: source, to: .endpoint(target))
+      result = max(result, classifier.state(bounds))
     }
     return result
   }

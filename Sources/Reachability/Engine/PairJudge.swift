@@ -28,13 +28,28 @@ struct PairJudge {
     var portOffset = 0
   }
 
+  /// The connections from one party to another that end there, none that it hands on.
+  func ownBounds(from: Party, to: Party) -> Bounds {
+    if from == to { return .everything }
+    if isUnaddressed(from) || isUnaddressed(to) { return judgeUnaddressed(from, to) }
+    return goals(of: to, for: from, handsOn: false).reduce(Bounds.nothing) {
+      algebra.union($0, bounds(from: from, to: $1))
+    }
+  }
+
   /// The ways by which a party can be asked for.
-  func goals(of party: Party, for from: Party) -> [Goal] {
+  ///
+  /// - Parameters:
+  ///   - party: The party.
+  ///   - from: Who asks.
+  ///   - handsOn: Whether those count as well that lead on from it by forwardings.
+  /// - Returns: The ways.
+  func goals(of party: Party, for from: Party, handsOn: Bool = true) -> [Goal] {
     var result = ends(of: party, for: from).map { Goal(end: $0) }
     guard case .endpoint(let endpoint) = party, graph.relays.concerns(endpoint) else {
       return result
     }
-    for chain in graph.relays.chains(from: endpoint) {
+    for chain in handsOn ? graph.relays.chains(from: endpoint) : [] {
       result += goals(chain, for: from, movesPorts: false)
     }
     for chain in graph.relays.chains(to: endpoint) {

@@ -24,8 +24,17 @@ extension SteppingStones {
       let answer = model.answer(
         FlowQuestion(
           sources: sources, destinations: PartySet(endpoints: doors), traffic: Self.traffic,
-          exampleLimit: 1))
-      return answer.connected.first ?? (isCertain ? nil : answer.undecided.first)
+          exampleLimit: 200))
+      for example in answer.connected + (isCertain ? [] : answer.undecided) {
+        // What a machine hands on is no connection to it.
+        let own = model.ownConnection(from: example.source, to: example.destination)
+        let open = isCertain ? own.certain : own.possible
+        if open.isDisjoint(with: Self.traffic) { continue }
+        var result = example
+        result.connection = own
+        return result
+      }
+      return nil
     }
     var passed = EndpointSet(universe: endpoints.universe)
     var goals = rings[ring].intersection(endpoints)

@@ -79,6 +79,8 @@ struct LayerFailure {
     }
     if failed.contains(.routing) {
       for endpoint in endpoints { graph.endpoints[endpoint].addresses = [] }
+      // Senders come with their own addresses, as they do inside one network.
+      for id in graph.subnets.ids { graph.subnets[id].network = ID(0) }
       // What an endpoint hands on is not asked about where the rule speaks of other traffic.
       let kept = Set(endpoints)
       graph.forwardings.removeAll {

@@ -47,6 +47,7 @@ struct JSONErrorTests {
     Refusal("------\n|DescribeVpcs|\n", .notJSON, "1:1", "this looks like `--output table`"),
     Refusal("<!DOCTYPE html><p>", .notJSON, "1:1", "this looks like HTML"),
     Refusal("<?xml version='1.0'?>", .notJSON, "1:1", "this looks like XML"),
+    Refusal("shop-1\n", .notJSON, "1:1", "this looks like plain text"),
     Refusal("An error occurred\n", .notJSON, "1:1", "this looks like plain text"),
     Refusal("{\"a\u{0}\": 1}", .notJSON, "1:4", "this looks like a binary file"),
   ]
