@@ -27,11 +27,11 @@ public struct SolverQuestion {
     let graph = TransferGraph(topology, usesProxies: claim.countsProxies)
     var text = "(set-logic QF_BV)\n(set-info :status \(closure.breaksClaim ? "sat" : "unsat"))\n"
     var holes: [String] = []
-    for family in AddressFamily.allCases {
-      var output = SolverText(graph, closure.certificate, family)
-      holes += output.holes()
-      text += output.text
-    }
+    var four = SolverText(graph, closure.certificate, .v4)
+    var six = SolverText(graph, closure.certificate, .v6)
+    holes += four.holes() + six.holes()
+    holes += four.crossings(into: &six) + six.crossings(into: &four)
+    text += four.text + six.text
     text += "(assert (or false\n" + holes.map { "  \($0)\n" }.joined() + "))\n(check-sat)\n(exit)\n"
     return (text, !closure.breaksClaim)
   }

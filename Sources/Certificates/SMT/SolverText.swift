@@ -31,15 +31,12 @@ struct SolverText {
 
   /// The holes that a proof may have, each as a formula.
   mutating func holes() -> [String] {
-    let mark = family == .v4 ? "4" : "6"
     let width = family.bitWidth
     for name in ["s", "d", "S", "D"] {
       text += "(declare-const \(name)\(mark) (_ BitVec \(width)))\n"
     }
     for name in ["p", "P"] { text += "(declare-const \(name)\(mark) (_ BitVec 8))\n" }
     for name in ["f", "t", "F", "T"] { text += "(declare-const \(name)\(mark) (_ BitVec 16))\n" }
-    let here = ["s", "d", "p", "f", "t"].map { $0 + mark }
-    let next = ["S", "D", "P", "F", "T"].map { $0 + mark }
     let terms = ClaimTerms(graph, certificate.claim)
     var result: [String] = []
     for start in terms.starts where has(start.box) {
@@ -49,7 +46,7 @@ struct SolverText {
     for edge in graph.edges {
       for (identity, boxes) in sorted(certificate.places[edge.from] ?? [:])
       where boxes.contains(where: has) {
-        result.append(way(edge, identity, here, next))
+        result.append(way(edge, identity))
       }
     }
     let places = certificate.places.flatMap { place, sets in
@@ -60,6 +57,29 @@ struct SolverText {
     }
     return result
   }
+
+  /// The holes by ways on which a packet of this family becomes one of the other.
+  mutating func crossings(into other: inout SolverText) -> [String] {
+    var result: [String] = []
+    for edge in graph.edges where edge.changesFamily {
+      for (identity, boxes) in sorted(certificate.places[edge.from] ?? [:])
+      where boxes.contains(where: has) {
+        var parts = leaving(edge, identity)
+        parts.append(other.words.change(edge.source, here[0], other.next[0]))
+        parts.append(other.words.change(edge.destination, here[1], other.next[1]))
+        parts.append(words.change(edge.ports, Array(here[2...]), Array(other.next[2...])))
+        let after = TransferGraph.changed(identity, edge.identity)
+        parts.append("(not (\(other.set(edge.to, after)) \(joined(other.next))))")
+        result.append("(and \(parts.joined(separator: " ")))")
+      }
+    }
+    return result
+  }
+
+  /// The names of a packet as it is, and as it is behind a way.
+  private var here: [String] { ["s", "d", "p", "f", "t"].map { $0 + mark } }
+  private var next: [String] { ["S", "D", "P", "F", "T"].map { $0 + mark } }
+  private var mark: String { family == .v4 ? "4" : "6" }
 
   private func has(_ box: PacketBox) -> Bool {
     !box.sources.restricted(toFamily: family).isEmpty
@@ -81,15 +101,8 @@ struct SolverText {
   }
 
   /// A packet that a way leads out of the sets.
-  private mutating func way(
-    _ edge: Edge, _ identity: Identity, _ here: [String], _ next: [String]
-  ) -> String {
-    var parts = ["(\(set(edge.from, identity)) \(joined(here)))", words.box(edge.takes, here)]
-    for step in edge.steps {
-      let name = filter(step, identity)
-      parts.append(
-        "(\(name) \(step.looksAtSource ? here[0] : here[1]) \(joined(Array(here[2...]))))")
-    }
+  private mutating func way(_ edge: Edge, _ identity: Identity) -> String {
+    var parts = leaving(edge, identity)
     parts.append(words.change(edge.source, here[0], next[0]))
     parts.append(words.change(edge.destination, here[1], next[1]))
     parts.append(words.change(edge.ports, Array(here[2...]), Array(next[2...])))
@@ -98,11 +111,22 @@ struct SolverText {
     return "(and \(parts.joined(separator: " ")))"
   }
 
+  /// That a packet is in the sets and that a way takes it.
+  private mutating func leaving(_ edge: Edge, _ identity: Identity) -> [String] {
+    var parts = ["(\(set(edge.from, identity)) \(joined(here)))", words.box(edge.takes, here)]
+    for step in edge.steps {
+      let name = filter(step, identity)
+      parts.append(
+        "(\(name) \(step.looksAtSource ? here[0] : here[1]) \(joined(Array(here[2...]))))")
+    }
+    return parts
+  }
+
   /// The name of the predicate that a packet is in a set.
   private mutating func set(_ place: Place, _ identity: Identity) -> String {
     let key = SetKey(place: place, identity: identity)
     if let known = setNames[key] { return known }
-    let name = "in\(family == .v4 ? "4" : "6")_\(setNames.count)"
+    let name = "in\(mark)_\(setNames.count)"
     setNames[key] = name
     let boxes = (certificate.places[place]?[identity] ?? []).filter(has)
     let names = ["s", "d", "p", "f", "t"]
@@ -116,7 +140,7 @@ struct SolverText {
   private mutating func filter(_ step: FilterStep, _ identity: Identity) -> String {
     let key = FilterKey(step: step, identity: step.looksAtSource ? identity : .none)
     if let known = filterNames[key] { return known }
-    let name = "pass\(family == .v4 ? "4" : "6")_\(filterNames.count)"
+    let name = "pass\(mark)_\(filterNames.count)"
     filterNames[key] = name
     var passes: [String] = []
     for (number, id) in step.filters.enumerated() {

@@ -60,7 +60,7 @@ struct SolverWords {
   func change(_ change: AddressChange, _ old: String, _ new: String) -> String {
     switch change {
     case .kept: return "(= \(new) \(old))"
-    case .oneOf(let set): return addresses(set, new)
+    case .oneOf(let set), .replaced(let set): return addresses(set, new)
     case .mapped(let list):
       return any(
         list.filter { $0.from.family == family && $0.to.family == family }.map {

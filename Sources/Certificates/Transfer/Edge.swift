@@ -37,6 +37,13 @@ public struct Edge: Hashable, Sendable {
   }
 }
 
+extension Edge {
+  /// Whether what arrives may be of another family than what was sent.
+  var changesFamily: Bool {
+    if case .replaced = source, case .replaced = destination { true } else { false }
+  }
+}
+
 /// Filters of which one must let a packet pass.
 public struct FilterStep: Hashable, Sendable {
   /// The filters.
@@ -51,8 +58,10 @@ public struct FilterStep: Hashable, Sendable {
 public enum AddressChange: Hashable, Sendable {
   /// Nothing.
   case kept
-  /// It becomes one of these, it is not known which.
+  /// It becomes one of these that is of its family, it is not known which.
   case oneOf(AddressSet)
+  /// It becomes one of these, whatever its family was: the packet is a new one.
+  case replaced(AddressSet)
   /// It becomes what stands for it; what nothing stands for goes no further.
   case mapped([Mapping])
 

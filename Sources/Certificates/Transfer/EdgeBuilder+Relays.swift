@@ -26,8 +26,9 @@ extension EdgeBuilder {
           Edge(
             from: .taken(id), to: .inside(forwarding.origin ?? sender.subnet),
             source: forwarding.keepsSource
-              ? .kept : .oneOf(AddressSet(firsts.map { Prefix($0) })),
-            destination: .oneOf(AddressSet(target.address)),
+              ? .kept : .replaced(AddressSet(firsts.map { Prefix($0) })),
+            destination: forwarding.keepsSource
+              ? .oneOf(AddressSet(target.address)) : .replaced(AddressSet(target.address)),
             ports: .moved(by: forwarding.portOffset, anySource: !forwarding.keepsSource),
             identity: forwarding.keepsSource ? .added(binding.groups) : .replaced(binding.groups)))
       }
@@ -57,8 +58,8 @@ extension EdgeBuilder {
                 from: .received(standOf[door.index]), to: .sent(standOf[opener.index]),
                 takes: PacketBox(
                   sources: .all, destinations: own, traffic: listener.accepts),
-                source: .oneOf(addresses(of: opener)),
-                destination: .oneOf(listener.targets), ports: .replaced(listener.opens),
+                source: .replaced(addresses(of: opener)),
+                destination: .replaced(listener.targets), ports: .replaced(listener.opens),
                 identity: .replaced(topology.bindings[sender.binding].groups)))
           }
         }

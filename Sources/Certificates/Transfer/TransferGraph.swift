@@ -103,7 +103,7 @@ public struct TransferGraph {
       if anySource { box.traffic = box.traffic.projectingSourcePorts(over: .full, every: false) }
     case .replaced(let traffic): box.traffic = box.traffic.isEmpty ? .empty : traffic
     }
-    // Addresses of the two families go apart, as no packet changes its family.
+    // Addresses of the two families go apart, as a packet has addresses of one.
     return AddressFamily.allCases.map { family in
       PacketBox(
         sources: edge.source.image(of: box.sources.restricted(toFamily: family)),
@@ -133,6 +133,7 @@ extension AddressChange {
       return set.families.reduce(AddressSet.empty) {
         $0.union(others.restricted(toFamily: $1))
       }
+    case .replaced(let others): return others
     case .mapped(let list):
       return AddressSet(list.filter { set.contains($0.from) }.map { Prefix($0.to) })
     }

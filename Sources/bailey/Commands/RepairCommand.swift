@@ -35,7 +35,7 @@ struct RepairCommand: AsyncParsableCommand {
   var out: String?
 
   func run() async throws {
-    let graph = try await input.compose(besides: [policy.policy, out])
+    let graph = try await policy.compose(input, besides: [out])
     let progress = Progress.start("searching", isQuiet: input.quiet)
     let judge = try policy.judge(graph, input)
     let before = judge(ReachabilityModel(graph.topology))
