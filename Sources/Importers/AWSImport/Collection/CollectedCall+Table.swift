@@ -41,6 +41,12 @@ extension CollectedCall {
   private static let firewalls = Subject(
     "--firewall-arn", "network-firewall list-firewalls", "Firewalls[].FirewallArn",
     action: "network-firewall:ListFirewalls")
+  private static let firewallPolicies = Subject(
+    "--firewall-policy-arn", "network-firewall list-firewall-policies", "FirewallPolicies[].Arn",
+    action: "network-firewall:ListFirewallPolicies")
+  private static let firewallRuleGroups = Subject(
+    "--rule-group-arn", "network-firewall list-rule-groups", "RuleGroups[].Arn",
+    action: "network-firewall:ListRuleGroups")
 
   /// Every call, in the order of the script.
   static let all: [CollectedCall] = [
@@ -121,6 +127,8 @@ extension CollectedCall {
     .init("ecs", "describe-services", each: [taskClusters, taskServices]),
     .init("ecs", "describe-tasks", each: [taskClusters, tasks]),
     .init("network-firewall", "describe-firewall", each: [firewalls]),
+    .init("network-firewall", "describe-firewall-policy", each: [firewallPolicies]),
+    .init("network-firewall", "describe-rule-group", each: [firewallRuleGroups]),
     .init("globalaccelerator", "list-accelerators", onlyRegion: "us-west-2"),
   ]
 }

@@ -17,7 +17,7 @@ extension Inventory {
       return
     case .modelled(let found): kind = found
     }
-    guard content.value.kind == .array else {
+    guard content.value.kind == .array || kind.wholeAnswerMarker != nil else {
       refuse(
         ReadFault(content.value, "\(kind.rawValue) is not a list"), kind: kind, file: file)
       return
@@ -73,6 +73,9 @@ extension Inventory {
     case .directConnectGateways: read(list, kind, \.directConnectGateways, page)
     case .directConnectAssociations: read(list, kind, \.directConnectAssociations, page)
     case .virtualInterfaces: read(list, kind, \.virtualInterfaces, page)
+    case .networkFirewalls: readAnswer(list, kind, \.networkFirewalls, page)
+    case .firewallPolicies: readAnswer(list, kind, \.firewallPolicies, page)
+    case .firewallRuleGroups: readAnswer(list, kind, \.firewallRuleGroups, page)
     }
   }
 
@@ -89,6 +92,16 @@ extension Inventory {
       add(value, kind, to: &catalogue, page) { (value) throws(ReadFault) in try Record(value) }
     }
     swap(&catalogue, &self[keyPath: member])
+  }
+
+  /// Reads an answer that is one record.
+  private mutating func readAnswer<Record: ExportedRecord>(
+    _ answer: JSONValue, _ kind: RecordKind,
+    _ member: WritableKeyPath<Inventory, Catalogue<Record>>, _ page: Int
+  ) {
+    var catalogue = self[keyPath: member]
+    add(answer, kind, to: &catalogue, page) { (value) throws(ReadFault) in try Record(value) }
+    self[keyPath: member] = catalogue
   }
 
   private mutating func add<Record: ExportedRecord>(

@@ -37,6 +37,9 @@ struct Inventory: Sendable {
   var directConnectGateways = Catalogue<Exported.DirectConnectGateway>()
   var directConnectAssociations = Catalogue<Exported.DirectConnectAssociation>()
   var virtualInterfaces = Catalogue<Exported.VirtualInterface>()
+  var networkFirewalls = Catalogue<Exported.NetworkFirewall>()
+  var firewallPolicies = Catalogue<Exported.FirewallPolicy>()
+  var firewallRuleGroups = Catalogue<Exported.FirewallRuleGroup>()
   /// The routes of tables of transit gateways by the id of the table.
   var transitRoutes: [String: Exported.TransitGatewayRoutes] = [:]
   /// The tables of transit gateways with which attachments are associated, by attachment, as

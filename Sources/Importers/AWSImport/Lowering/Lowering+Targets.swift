@@ -91,6 +91,7 @@ extension Lowering {
         remedy: "aws ec2 describe-vpn-gateways, aws ec2 describe-vpn-connections")
     }
     if id.hasPrefix("vpce-") {
+      if let passed = inspectionTarget(id, route) { return passed }
       if let known = known(id, in: network) { return known }
       let endpoint = inventory.vpcEndpoints[id]
       let kind = endpoint.map { "\($0.type) endpoint for \($0.serviceName)" } ?? "VPC endpoint"

@@ -65,6 +65,12 @@ struct Lowering {
   var siteWorlds: [String: ID<World>] = [:]
   /// The addresses to which routes over private lines lead, by place.
   var siteAddresses: [ID<World>: AddressSet] = [:]
+  /// The ways past the endpoints of firewalls and appliances, by the id of the endpoint.
+  var inspections: [String: ID<Gateway>] = [:]
+  /// The tables of subnets in which something answers at a public address.
+  var publishingTables: Set<ID<RouteTable>> = []
+  /// The table whose routes are being made.
+  var tableAtHand: ID<RouteTable>?
 
   /// The managed services and how their interfaces are known.
   var services = ServiceIndex()
@@ -97,6 +103,7 @@ struct Lowering {
     addTransitGateways()
     addVpnGateways()
     fillSites()
+    addInspections()
     fillRouteTables()
     addBalancers()
     checkOverlaps()

@@ -21,6 +21,11 @@ struct Content: Sendable {
   init?(key: String, value: JSONValue, in body: JSONValue, at path: ExportPath) {
     self.value = value
     if let kind = RecordKind(rawValue: key), kind != .wrappedAttributes || value.kind == .array {
+      if let marker = kind.wholeAnswerMarker {
+        guard value.kind == .object, body[marker]?.kind == .object else { return nil }
+        if kind == .networkFirewalls, value["FirewallArn"] == nil { return nil }
+        self.value = body
+      }
       guard Self.accepts(kind, value, in: body, at: path) else { return nil }
       subject = .modelled(kind)
     } else if let kind = ServiceKind(rawValue: key) {
@@ -77,7 +82,7 @@ struct Content: Sendable {
       .transitGatewayRouteTables, .transitGatewayStaticRoutes, .transitGatewayPropagations,
       .transitGatewayPrefixListReferences, .transitGatewayRouteTablePropagations, .vpnGateways,
       .vpnConnections, .customerGateways, .directConnectGateways, .directConnectAssociations,
-      .virtualInterfaces:
+      .virtualInterfaces, .networkFirewalls, .firewallPolicies, .firewallRuleGroups:
       return value.kind != .null
     case .transitGatewayRoutes:
       guard value.kind == .array else { return false }

@@ -44,6 +44,9 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case directConnectGateways = "directConnectGateways"
   case directConnectAssociations = "directConnectGatewayAssociations"
   case virtualInterfaces = "virtualInterfaces"
+  case networkFirewalls = "Firewall"
+  case firewallPolicies = "FirewallPolicy"
+  case firewallRuleGroups = "RuleGroup"
 
   /// The operation whose answer has this key.
   var operation: String {
@@ -71,6 +74,7 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .directConnectGateways: "DescribeDirectConnectGateways"
     case .directConnectAssociations: "DescribeDirectConnectGatewayAssociations"
     case .virtualInterfaces: "DescribeVirtualInterfaces"
+    case .networkFirewalls, .firewallPolicies, .firewallRuleGroups: "Describe\(rawValue)"
     }
   }
 
@@ -122,6 +126,21 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .directConnectAssociations:
       "aws directconnect describe-direct-connect-gateway-associations"
     case .virtualInterfaces: "aws directconnect describe-virtual-interfaces"
+    case .networkFirewalls: "aws network-firewall describe-firewall --firewall-arn ARN"
+    case .firewallPolicies:
+      "aws network-firewall describe-firewall-policy --firewall-policy-arn ARN"
+    case .firewallRuleGroups:
+      "aws network-firewall describe-rule-group --rule-group-arn ARN"
+    }
+  }
+
+  /// The member that makes the whole answer one record, where it is no list (AWS-IO-09).
+  var wholeAnswerMarker: StaticString? {
+    switch self {
+    case .networkFirewalls: "Firewall"
+    case .firewallPolicies: "FirewallPolicyResponse"
+    case .firewallRuleGroups: "RuleGroupResponse"
+    default: nil
     }
   }
 

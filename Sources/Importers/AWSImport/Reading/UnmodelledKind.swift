@@ -47,8 +47,7 @@ struct UnmodelledKind: Sendable {
     .init("LoadBalancerAttributes", "DescribeLoadBalancerAttributes", .exact, harmless),
     // Caches as groups, of which the members are read.
     .init("ReplicationGroups", "DescribeReplicationGroups", .exact, role),
-    // Firewalls and further ways in.
-    .init("Firewall", "DescribeFirewall", marker: "FirewallArn", .assumedOpen, other),
+    // Further ways in.
     .init("InstanceConnectEndpoints", "DescribeInstanceConnectEndpoints", .assumedClosed, other),
     .init("ClientVpnEndpoints", "DescribeClientVpnEndpoints", .assumedClosed, other),
     .init(

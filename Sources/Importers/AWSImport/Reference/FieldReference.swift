@@ -8,6 +8,7 @@ struct FieldReference: Sendable {
   /// The members of each kind, by the key of the export.
   static let byKey = ofNetworks.merging(ofTransit) { first, _ in first }
     .merging(ofBalancers) { first, _ in first }
+    .merging(ofFirewalls) { first, _ in first }
 
   private static let ofNetworks: [String: FieldReference] = [
     "Vpcs": .init(
@@ -80,7 +81,7 @@ struct FieldReference: Sendable {
       "Cidr; the id of the list is in the name of the file or folder",
       "The entries of a managed prefix list."),
     "VpcEndpoints": .init(
-      "VpcEndpointId, OwnerId, VpcId, VpcEndpointType, ServiceName, State, PolicyDocument, "
+      "VpcEndpointId, OwnerId, VpcId, VpcEndpointType, ServiceName, State, PolicyDocument, SubnetIds, Tags, "
         + "NetworkInterfaceIds",
       "The ports that endpoints answer; gateway endpoints carry TCP and pings to their service."),
     "DBInstances": .init(
