@@ -14,6 +14,7 @@ extension Inventory {
       return
     case .unmodelled(let other):
       unmodelled.append((other, content.count, file))
+      readPublicAccess(content, other, page)
       return
     case .modelled(let found): kind = found
     }
@@ -73,6 +74,7 @@ extension Inventory {
     case .directConnectGateways: read(list, kind, \.directConnectGateways, page)
     case .directConnectAssociations: read(list, kind, \.directConnectAssociations, page)
     case .virtualInterfaces: read(list, kind, \.virtualInterfaces, page)
+    case .endpointServices: read(list, kind, \.endpointServices, page)
     case .networkFirewalls: readAnswer(list, kind, \.networkFirewalls, page)
     case .firewallPolicies: readAnswer(list, kind, \.firewallPolicies, page)
     case .firewallRuleGroups: readAnswer(list, kind, \.firewallRuleGroups, page)

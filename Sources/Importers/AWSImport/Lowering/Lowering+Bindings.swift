@@ -21,7 +21,7 @@ extension Lowering {
     }
     switch role.offers {
     case .someTCP where servicePort(of: interface) == nil:
-      key.extras.append(unknownService(of: topology.resources[resource]))
+      key.extras.append(unknownService(of: topology.resources[resource], interface))
     case .someTCP, .everything, .nothing, .tcp, .traffic, .listeners: break
     }
     if interface.deniesInternetGateways { key.extras.append(internetDenial(interface)) }

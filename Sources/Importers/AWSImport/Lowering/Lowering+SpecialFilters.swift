@@ -4,10 +4,13 @@ import Topology
 
 extension Lowering {
   /// What a private service answers when its port is not known.
-  mutating func unknownService(of endpoint: Resource) -> String {
+  mutating func unknownService(
+    of endpoint: Resource, _ interface: Exported.NetworkInterface
+  ) -> String {
+    let gap = gap(ofServiceBehind: interface)
     let reason = assumption(
-      about: "service \(endpoint.id)", "which TCP port the service behind \(endpoint.id) answers",
-      remedy: RecordKind.vpcEndpoints.command, at: endpoint.location)
+      about: "service \(endpoint.id)", "\(gap.text) the service behind \(endpoint.id) answers",
+      remedy: gap.remedy, at: endpoint.location)
     return special("service of \(endpoint.id)", .proxy, unknown: reason, at: endpoint.location)
   }
 

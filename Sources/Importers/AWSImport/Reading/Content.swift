@@ -73,6 +73,7 @@ struct Content: Sendable {
     case .targetGroups: return Self.all(value, have: "TargetGroupArn", isOwn: true, path)
     case .targetHealth: return Self.all(value, have: "Target", isOwn: true, path)
     case .attributes: return Self.all(value, have: "Key", path)
+    case .endpointServices: return Self.all(value, have: "ServiceId", path)
     case .classicLoadBalancers, .wrappedListeners, .wrappedTargetHealth, .wrappedAttributes:
       return value.kind == .array
     case .vpcs, .networkAcls, .securityGroupRules, .reservations, .internetGateways,

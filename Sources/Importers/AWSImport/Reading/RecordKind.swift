@@ -44,6 +44,7 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case directConnectGateways = "directConnectGateways"
   case directConnectAssociations = "directConnectGatewayAssociations"
   case virtualInterfaces = "virtualInterfaces"
+  case endpointServices = "ServiceConfigurations"
   case networkFirewalls = "Firewall"
   case firewallPolicies = "FirewallPolicy"
   case firewallRuleGroups = "RuleGroup"
@@ -74,6 +75,7 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .directConnectGateways: "DescribeDirectConnectGateways"
     case .directConnectAssociations: "DescribeDirectConnectGatewayAssociations"
     case .virtualInterfaces: "DescribeVirtualInterfaces"
+    case .endpointServices: "DescribeVpcEndpointServiceConfigurations"
     case .networkFirewalls, .firewallPolicies, .firewallRuleGroups: "Describe\(rawValue)"
     }
   }
@@ -126,6 +128,7 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .directConnectAssociations:
       "aws directconnect describe-direct-connect-gateway-associations"
     case .virtualInterfaces: "aws directconnect describe-virtual-interfaces"
+    case .endpointServices: "aws ec2 describe-vpc-endpoint-service-configurations"
     case .networkFirewalls: "aws network-firewall describe-firewall --firewall-arn ARN"
     case .firewallPolicies:
       "aws network-firewall describe-firewall-policy --firewall-policy-arn ARN"

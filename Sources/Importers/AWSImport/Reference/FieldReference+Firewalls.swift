@@ -2,6 +2,9 @@
 extension FieldReference {
   /// The members of each kind, by the key of the export.
   static let ofFirewalls: [String: FieldReference] = [
+    "ServiceConfigurations": .init(
+      "ServiceId, ServiceName, ServiceState, NetworkLoadBalancerArns",
+      "The ports that endpoints of other accounts answer: those of the listeners."),
     "Firewall": .init(
       "The whole answer: Firewall.{FirewallArn, FirewallName, FirewallPolicyArn, VpcId}, "
         + "FirewallStatus.SyncStates.ZONE.Attachment.{EndpointId, SubnetId}",

@@ -64,7 +64,8 @@ struct FieldReference: Sendable {
       "Where IPv6 leaves and nothing comes in."),
     "NatGateways": .init(
       "NatGatewayId, State, VpcId, SubnetId, ConnectivityType, NatGatewayAddresses[].{"
-        + "NetworkInterfaceId, PrivateIp, PublicIp, IsPrimary, Status}, Tags",
+        + "NetworkInterfaceId, PrivateIp, PublicIp, IsPrimary, Status, AvailabilityZone, "
+        + "AvailabilityZoneId}, RouteTableId, AutoProvisionZones, Tags",
       "Translation of source addresses; gateways that are not available carry nothing."),
     "Addresses": .init(
       "PublicIp, AllocationId, NetworkInterfaceOwnerId, PrivateIpAddress, NetworkInterfaceId, "

@@ -182,28 +182,26 @@ struct InspectionSymmetry {
   /// Whether the tables of a transit gateway lead both directions past the firewall, or neither.
   private func faultBeyond(_ plan: TransitPlan, _ own: TransitPlan.Attachment) -> String? {
     let others = plan.attachments.filter { $0.isInForce && $0.id != own.id }
-    var routes: [String: [Exported.TransitGatewayRoute]] = [:]
+    var ways: [String: [TransitWay]] = [:]
     for other in others {
       guard other.tableIDs.count <= 1 else { return "the table of \(other.id) is not known" }
       guard let id = other.tableIDs.first else { continue }
-      guard let found = inventory.transitRoutes[id], found.isSearched, found.isWhole,
-        found.routes.allSatisfy({ $0.destination != nil })
-      else { return "the routes of \(id) are not exported" }
-      routes[other.id] = found.routes
+      guard let found = self.ways(of: id) else { return "the routes of \(id) are not exported" }
+      ways[other.id] = found
     }
     func passes(_ from: TransitPlan.Attachment, _ to: TransitPlan.Attachment) -> Bool? {
-      let list = routes[from.id] ?? []
+      let list = ways[from.id] ?? []
       guard to.resourceType == "vpc", let id = to.resourceID, let vpc = inventory.vpcs[id] else {
         // Of what lies beyond a line, the routes to the line tell.
-        if list.contains(where: { $0.targets.contains { $0.attachmentID == to.id } }) {
-          return false
-        }
-        return list.contains { $0.targets.contains { $0.attachmentID == own.id } }
+        if list.contains(where: { $0.attachmentIDs.contains(to.id) }) { return false }
+        return list.contains { $0.attachmentIDs.contains(own.id) }
       }
       let found = vpc.ranges.map { range in
+        // Of equal prefixes the later one wins: static routes stand behind propagated ones.
         list.filter { $0.destination?.contains(range.prefix) == true }
-          .max { ($0.destination?.length ?? 0) < ($1.destination?.length ?? 0) }?
-          .targets.contains { $0.attachmentID == own.id } ?? false
+          .reduce(nil) { (best: TransitWay?, way) in
+            (way.destination?.length ?? 0) >= (best?.destination?.length ?? -1) ? way : best
+          }?.attachmentIDs.contains(own.id) ?? false
       }
       return Set(found).count == 1 ? found.first : nil
     }
@@ -216,5 +214,33 @@ struct InspectionSymmetry {
       }
     }
     return nil
+  }
+
+  /// A route of a transit gateway; nil for a destination that is learned.
+  private struct TransitWay {
+    var destination: Prefix?
+    var attachmentIDs: [String]
+  }
+
+  /// The routes of a table, propagated ones first; nil when they are not all exported.
+  private func ways(of table: String) -> [TransitWay]? {
+    guard let found = inventory.transitRoutes[table], found.isSearched, found.isWhole,
+      found.routes.allSatisfy({ $0.destination != nil })
+    else { return nil }
+    var ways: [TransitWay] = []
+    for target in found.propagations ?? [] {
+      let ranges = target.resourceID.flatMap { inventory.vpcs[$0] }?.ranges.map(\.prefix)
+      for range in ranges ?? [] {
+        ways.append(TransitWay(destination: range, attachmentIDs: [target.attachmentID]))
+      }
+      if ranges == nil {
+        ways.append(TransitWay(destination: nil, attachmentIDs: [target.attachmentID]))
+      }
+    }
+    let sorted = found.routes.filter(\.isPropagated) + found.routes.filter { !$0.isPropagated }
+    return ways
+      + sorted.map {
+        TransitWay(destination: $0.destination, attachmentIDs: $0.targets.map(\.attachmentID))
+      }
   }
 }
