@@ -13,6 +13,9 @@ extension CollectedCall {
   private static let coreNetworks = Subject(
     "--core-network-id", "networkmanager list-core-networks", "CoreNetworks[].CoreNetworkId",
     action: "networkmanager:ListCoreNetworks")
+  private static let coreAttachments = Subject(
+    "--attachment-id", "networkmanager list-attachments --attachment-type VPC",
+    "Attachments[].AttachmentId", action: "networkmanager:ListAttachments")
   private static let balancers = Subject(
     "--load-balancer-arn", "elbv2 describe-load-balancers", "LoadBalancers[].LoadBalancerArn",
     action: "elasticloadbalancing:DescribeLoadBalancers")
@@ -96,6 +99,7 @@ extension CollectedCall {
       "directconnect", "describe-direct-connect-gateway-associations", each: [directConnect]),
     .init("directconnect", "describe-virtual-interfaces"),
     .init("networkmanager", "list-attachments"),
+    .init("networkmanager", "get-vpc-attachment", each: [coreAttachments]),
     .init("networkmanager", "get-core-network", each: [coreNetworks]),
     .init("networkmanager", "get-core-network-policy", each: [coreNetworks]),
     .init("elb", "describe-load-balancers"),

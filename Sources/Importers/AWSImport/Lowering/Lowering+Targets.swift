@@ -43,9 +43,12 @@ extension Lowering {
         id, "local gateway", in: network, mayTranslate: false, at: route.location,
         remedy: "aws ec2 describe-local-gateways")
     case .coreNetwork(let arn):
-      return opaque(
-        arn, "Cloud WAN core network", in: network, mayTranslate: false, at: route.location,
-        remedy: "aws networkmanager get-core-network-policy")
+      return known(arn, in: network)
+        ?? opaque(
+          arn, "Cloud WAN core network", in: network, mayTranslate: false, at: route.location,
+          remedy: coreNetworkGaps[arn]
+            ?? [RecordKind.coreAttachments, .coreVpcAttachments, .coreRoutes].map(\.command)
+            .joined(separator: ", "))
     case .other(let name):
       return opaque(
         name, "target", in: network, mayTranslate: true, at: route.location,

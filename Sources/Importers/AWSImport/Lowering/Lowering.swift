@@ -65,6 +65,8 @@ struct Lowering {
   var siteWorlds: [String: ID<World>] = [:]
   /// The addresses to which routes over private lines lead, by place.
   var siteAddresses: [ID<World>: AddressSet] = [:]
+  /// The commands for what is missing of core networks, by their ARN.
+  var coreNetworkGaps: [String: String] = [:]
   /// The ways past the endpoints of firewalls and appliances, by the id of the endpoint.
   var inspections: [String: ID<Gateway>] = [:]
   /// The tables of subnets in which something answers at a public address.
@@ -102,6 +104,7 @@ struct Lowering {
     addGateways()
     addTransitGateways()
     addVpnGateways()
+    addCoreNetworks()
     fillSites()
     addInspections()
     fillRouteTables()

@@ -22,7 +22,7 @@ struct Content: Sendable {
     self.value = value
     if let kind = RecordKind(rawValue: key), kind != .wrappedAttributes || value.kind == .array {
       if let marker = kind.wholeAnswerMarker {
-        guard value.kind == .object, body[marker]?.kind == .object else { return nil }
+        guard body[marker]?.kind == .object else { return nil }
         if kind == .networkFirewalls, value["FirewallArn"] == nil { return nil }
         self.value = body
       }
@@ -73,6 +73,7 @@ struct Content: Sendable {
     case .targetGroups: return Self.all(value, have: "TargetGroupArn", isOwn: true, path)
     case .targetHealth: return Self.all(value, have: "Target", isOwn: true, path)
     case .attributes: return Self.all(value, have: "Key", path)
+    case .coreAttachments: return Self.all(value, have: "CoreNetworkId", path)
     case .endpointServices: return Self.all(value, have: "ServiceId", path)
     case .classicLoadBalancers, .wrappedListeners, .wrappedTargetHealth, .wrappedAttributes:
       return value.kind == .array
@@ -83,7 +84,8 @@ struct Content: Sendable {
       .transitGatewayRouteTables, .transitGatewayStaticRoutes, .transitGatewayPropagations,
       .transitGatewayPrefixListReferences, .transitGatewayRouteTablePropagations, .vpnGateways,
       .vpnConnections, .customerGateways, .directConnectGateways, .directConnectAssociations,
-      .virtualInterfaces, .networkFirewalls, .firewallPolicies, .firewallRuleGroups:
+      .virtualInterfaces, .coreVpcAttachments, .coreRoutes, .networkFirewalls, .firewallPolicies,
+      .firewallRuleGroups:
       return value.kind != .null
     case .transitGatewayRoutes:
       guard value.kind == .array else { return false }

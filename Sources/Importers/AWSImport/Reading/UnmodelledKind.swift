@@ -41,7 +41,6 @@ struct UnmodelledKind: Sendable {
     // Cloud WAN, carrier and local gateways.
     .init("CoreNetworkPolicy", "GetCoreNetworkPolicy", .assumedOpen, site),
     .init("CoreNetwork", "GetCoreNetwork", marker: "CoreNetworkId", .assumedOpen, site),
-    .init("Attachments", "ListAttachments", marker: "CoreNetworkId", .assumedOpen, site),
     .init("CarrierGateways", "DescribeCarrierGateways", .assumedOpen, site),
     .init("LocalGateways", "DescribeLocalGateways", .assumedOpen, site),
     // Attributes of Classic Load Balancers.

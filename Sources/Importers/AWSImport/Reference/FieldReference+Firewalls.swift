@@ -2,6 +2,19 @@
 extension FieldReference {
   /// The members of each kind, by the key of the export.
   static let ofFirewalls: [String: FieldReference] = [
+    "Attachments": .init(
+      "AttachmentId, OwnerAccountId, CoreNetworkId, CoreNetworkArn, AttachmentType, State, "
+        + "EdgeLocation, SegmentName, ResourceArn",
+      "What is attached to a core network, and by which segment it is routed."),
+    "VpcAttachment": .init(
+      "The whole answer: VpcAttachment.{Attachment.{AttachmentId, OwnerAccountId}, SubnetArns, "
+        + "Options.{Ipv6Support, ApplianceModeSupport, SecurityGroupReferencingSupport}}",
+      "By which subnets and zones packets of a VPC come to a core network and go."),
+    "NetworkRoutes": .init(
+      "The whole answer: CoreNetworkSegmentEdge.{CoreNetworkId, SegmentName, EdgeLocation}, "
+        + "NetworkRoutes[].{DestinationCidrBlock, Destinations[].CoreNetworkAttachmentId, State, "
+        + "Type}",
+      "Where a segment sends packets at an edge."),
     "ServiceConfigurations": .init(
       "ServiceId, ServiceName, ServiceState, NetworkLoadBalancerArns",
       "The ports that endpoints of other accounts answer: those of the listeners."),
