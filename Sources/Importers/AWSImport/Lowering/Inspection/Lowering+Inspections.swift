@@ -6,6 +6,10 @@ extension Lowering {
   /// Adds the endpoints of firewalls and appliances to which routes lead: packets enter the subnet of
   /// the endpoint, meet the rules, and go on from there (AWS-NFW-01, AWS-VPE-05).
   mutating func addInspections() {
+    guard
+      !inventory.networkFirewalls.isEmpty
+        || inventory.vpcEndpoints.records.contains(where: \.isInspection)
+    else { return }
     noteTablesOfPublicAddresses()
     let plans = TransitPlan.all(of: inventory)
     var inhabited: Set<String> = []
@@ -162,6 +166,13 @@ extension Lowering {
         publishingTables.insert(topology.subnets[endpoint.subnet].routeTable)
       }
     }
+    // The nodes of balancers whose interfaces are not exported are placed later.
+    for zone in inventory.loadBalancers.records.flatMap(\.zones) {
+      guard zone.addresses.contains(where: { $0.publicAddress?.family == .v4 }),
+        let subnet = zone.subnetID.flatMap({ subnets[$0] })
+      else { continue }
+      publishingTables.insert(topology.subnets[subnet].routeTable)
+    }
   }
 
   /// Adds an endpoint with the layers that packets meet there.
@@ -189,7 +200,7 @@ extension Lowering {
       entries.append(
         topology.add(
           Gateway(
-            id: "\(id)\(words)", name: "\(title) (\(id))\(words)",
+            id: "\(id)\(words)", name: "\(title)\(words)",
             kind: .transit(Transit(attachments: [])), networks: [network], location: location)))
       exits.append(
         topology.add(
