@@ -190,6 +190,37 @@ import Topology
     #expect(try ended.fate(from: "eni-a", to: "eni-z") == .isBlocked)
   }
 
+  @Test func `AWS-IGW-06: what the rules of a firewall drop does not arrive from the internet`()
+    throws
+  {
+    let edge = """
+      {"RouteTableId": "rtb-edge", "VpcId": "vpc-1", "Associations": [{"GatewayId": "igw-1"}],
+       "Routes": [\(Base.local), \(Inspected.to("10.0.1.0/24")), \(Inspected.to("10.0.2.0/24"))]}]
+      """
+    let tables = Inspected.tables(f: [Base.igw]).dropLast() + ", " + edge
+    let imported = try Inspected.account(
+      Inspected.policy(),
+      Inspected.group([
+        Inspected.rule("DROP", from: "8.8.8.0/24"),
+        Inspected.rule("PASS", to: "10.0.1.0/24", "443"),
+        Inspected.rule("PASS", to: "10.0.2.0/24", "22"),
+      ]),
+      lists: [
+        "NetworkInterfaces":
+          "[\(Base.eniA), \(Base.eni("eni-b", "10.0.2.10", subnet: "subnet-b"))]",
+        "RouteTables": String(tables),
+      ])
+    func fate(_ from: String, _ port: UInt16) throws -> Fate {
+      try imported.fate(from: from, to: "eni-a", at: "192.0.2.1", port: port)
+    }
+    #expect(try fate("9.9.9.9", 443) == .isUndecided)
+    #expect(try fate("8.8.8.8", 443) == .isBlocked)
+    #expect(try fate("9.9.9.9", 22) == .isBlocked)
+    // Between private addresses the routes of the subnets decide.
+    #expect(try imported.fate(from: "eni-a", to: "eni-b", port: 22) == .passes)
+    #expect(try imported.fate(from: "eni-b", to: "eni-a", port: 22) == .isBlocked)
+  }
+
   @Test func `answers of a public address past an endpoint are undecided`() throws {
     let lists = Inspected.lists([
       "NetworkInterfaces": "[\(Base.eniA), \(Base.eni("eni-b", "10.0.2.10", subnet: "subnet-b"))]",

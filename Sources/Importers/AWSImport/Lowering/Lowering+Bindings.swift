@@ -27,7 +27,11 @@ extension Lowering {
     if interface.deniesInternetGateways { key.extras.append(internetDenial(interface)) }
     if let id = interface.subnetID, role.kind != .natGateway {
       if guardedSubnets.contains(id) { key.extras.append(internetGuard(id, interface)) }
-      if let reason = redirectedSubnets[id] { key.extras.append(detour(reason, interface)) }
+      if let reason = redirectedSubnets[id] {
+        key.extras.append(
+          detour(
+            reason, to: id, interface.addresses.map(\.address), at: interface.location))
+      }
     }
     return key
   }

@@ -89,6 +89,7 @@ extension Lowering {
       if subnet.ranges.contains(where: { range in prefixes.contains { $0.overlaps(range.prefix) } })
       {
         redirectedSubnets[subnet.id] = reason
+        inspectedSubnets[subnet.id] = firewall(past: detours)
       }
     }
   }

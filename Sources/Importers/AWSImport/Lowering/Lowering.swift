@@ -49,6 +49,10 @@ struct Lowering {
   var guardedSubnets: Set<String> = []
   /// The subnets to which a gateway route table leads through something else, by id, with why.
   var redirectedSubnets: [String: ID<Assumption>] = [:]
+  /// The firewall past whose endpoints a gateway route table leads what goes to a subnet, by id.
+  var inspectedSubnets: [String: String] = [:]
+  /// What firewalls do with packets, by their id.
+  var firewallLayers: [String: (layers: [InspectionLayer], missing: String?)] = [:]
   /// Filters at interfaces beside their groups, by what they are about.
   var specialFilters: [String: FilterPair] = [:]
   /// The interfaces of balancers by the id of the balancer.

@@ -24,7 +24,10 @@ extension Lowering {
         skip(firewall)
         continue
       }
-      let (layers, missing) = layers(of: firewall)
+      if firewallLayers[firewall.id] == nil {
+        firewallLayers[firewall.id] = self.layers(of: firewall)
+      }
+      let (layers, missing) = firewallLayers[firewall.id] ?? ([], nil)
       guard missing == nil else {
         noteMissingPolicy(of: firewall, endpoints, missing ?? "")
         continue
