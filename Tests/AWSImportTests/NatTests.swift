@@ -80,7 +80,55 @@ import Topology
     #expect(imported.coverage.records.first { $0.type == "NatGateways" }?.modelled == 0)
   }
 
-  @Test func `AWS-NAT-05: a regional one is not modelled and says so`() throws {
+  /// A regional NAT gateway with an address in each of the zones.
+  private static func regional(zones: [String], mode: String = "disabled") -> String {
+    let addresses = zones.enumerated().map { number, zone in
+      #"{"PublicIp": "198.51.100.\#(number + 1)", "AvailabilityZone": "\#(zone)"}"#
+    }
+    return """
+      [{"NatGatewayId": "nat-1", "State": "available", "VpcId": "vpc-1",
+        "AvailabilityMode": "regional", "RouteTableId": "rtb-nat", "AutoProvisionZones": "\(mode)",
+        "NatGatewayAddresses": [\(addresses.joined(separator: ", "))]}]
+      """
+  }
+
+  private static func regionalTables(_ way: String) -> String {
+    """
+    [{"RouteTableId": "rtb-main", "VpcId": "vpc-1", "Associations": [{"Main": true}],
+      "Routes": [\(Base.local),
+        \(Base.route("DestinationCidrBlock", "0.0.0.0/0", "NatGatewayId", "nat-1"))]},
+     {"RouteTableId": "rtb-nat", "VpcId": "vpc-1", "Associations": [{"GatewayId": "nat-1"}],
+      "Routes": [\(Base.local), \(way)]}]
+    """
+  }
+
+  @Test func `AWS-NAT-05: a regional one routes by its own table`() throws {
+    func account(_ zones: [String], way: String = Base.igw, mode: String = "disabled") throws
+      -> Imported
+    {
+      try Imported([
+        "NatGateways": Self.regional(zones: zones, mode: mode),
+        "RouteTables": Self.regionalTables(way),
+        "NetworkInterfaces": "[\(Base.eni("eni-a", "10.0.1.10")), \(Base.eniB)]",
+      ])
+    }
+    let both = try account(["us-east-1a", "us-east-1b"])
+    #expect(both.diagnostic("aws.natGateway.regional") == nil)
+    #expect(both.diagnostic("aws.routeTable.gateway") == nil)
+    #expect(try both.fate(from: "eni-a", to: "8.8.8.8") == .passes)
+    #expect(try both.fate(from: "8.8.8.8", to: "eni-a") == .isBlocked)
+    let nowhere = try account(
+      ["us-east-1a", "us-east-1b"],
+      way: Base.route("DestinationCidrBlock", "9.0.0.0/8", "GatewayId", "igw-1"))
+    #expect(try nowhere.fate(from: "eni-a", to: "8.8.8.8") == .isBlocked)
+    // It drops what comes from a zone without an address, unless it provides one by itself.
+    let one = try account(["us-east-1a"])
+    #expect(try one.fate(from: "eni-a", to: "8.8.8.8") == .isUndecided)
+    #expect(
+      try account(["us-east-1a"], mode: "enabled").fate(from: "eni-a", to: "8.8.8.8") == .passes)
+  }
+
+  @Test func `AWS-NAT-05: a regional one of which the table is not known says so`() throws {
     let imported = try Imported([
       "NatGateways": """
       [{"NatGatewayId": "nat-1", "State": "available", "VpcId": "vpc-1",

@@ -64,6 +64,38 @@ import Topology
     #expect(imported.resource(of: "eni-x")?.id == "arn:aws:rds:us-east-1:123456789012:db:orders")
   }
 
+  @Test(arguments: [
+    ("aurora-mysql", 3306), ("postgres", 5432), ("docdb", 27017), ("neptune", 8182),
+    ("sqlserver-se", 1433), ("oracle-ee", 1521),
+  ])
+  func `AWS-SVC-01 every engine answers the port of its record, from both bounds`(
+    engine: String, port: UInt16
+  ) throws {
+    let interface = Base.eni(
+      "eni-db", "10.0.2.60",
+      #""Description": "RDSNetworkInterface", "RequesterId": "amazon-rds""#, subnet: "subnet-b",
+      groups: ["sg-open"])
+    let anyone = #"{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}"#
+    let imported = try Imported([
+      "NetworkInterfaces": "[\(Base.eniA), \(interface)]",
+      "SecurityGroups": """
+      [\(Base.group("sg-web", inbound: anyone, outbound: anyone)),
+       \(Base.group("sg-open", inbound: anyone, outbound: anyone))]
+      """,
+      "DBInstances": """
+      [{"DBInstanceIdentifier": "db-1", "Engine": "\(engine)", "Endpoint": {"Port": \(port)},
+        "VpcSecurityGroups": [{"VpcSecurityGroupId": "sg-open"}],
+        "DBInstanceArn": "arn:aws:rds:us-east-1:123456789012:db:db-1",
+        "DBSubnetGroup": {"DBSubnetGroupName": "g", "VpcId": "vpc-1",
+          "Subnets": [{"SubnetIdentifier": "subnet-b"}]}}]
+      """,
+    ])
+    #expect(imported.resource(of: "eni-db")?.kind == .database)
+    #expect(imported.resource(of: "eni-db")?.name == "db-1")
+    #expect(try imported.fate(from: "eni-a", to: "eni-db", port: port) == .passes)
+    #expect(try imported.fate(from: "eni-a", to: "eni-db", port: port + 1) == .isBlocked)
+  }
+
   @Test func `AWS-SVC-01 databases with equal subnets and groups share what they answer`() throws {
     let imported = try Self.imported(
       Self.rds,

@@ -37,6 +37,11 @@ struct TransitPacketTests {
     return try Imported.transit(lists)
   }
 
+  /// The account with one denial in the list of the attachment's subnet.
+  static func account(denying range: String, isEgress: Bool) throws -> Imported {
+    try Self().account(entry(90, "deny", range, isEgress: isEgress))
+  }
+
   private static func groups(_ peers: String) -> String {
     """
     [{"GroupId": "sg-web", "GroupName": "web", "VpcId": "vpc-1",

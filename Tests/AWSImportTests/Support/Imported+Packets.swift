@@ -43,6 +43,30 @@ extension Imported {
     return verdict.certainlyPasses ? .passes : verdict.mayPass ? .isUndecided : .isBlocked
   }
 
+  /// What becomes of a TCP connection between IPv6 addresses of two endpoints.
+  ///
+  /// - Parameters:
+  ///   - destination: The address that is asked for.
+  ///   - from: The id of the interface that asks.
+  ///   - source: Its address.
+  ///   - to: The id of the interface that is asked.
+  ///   - port: The port that is asked for.
+  /// - Returns: Whether the first packet arrives and its answer comes back.
+  /// - Throws: When there is no such interface or address.
+  func fate(
+    at6 destination: String, from: String, _ source: String, to: String, port: UInt16
+  ) throws -> Fate {
+    let (sender, _) = try party(from)
+    let (receiver, _) = try party(to)
+    let packet = Packet(
+      source: try #require(IPAddress(source)), destination: try #require(IPAddress(destination)),
+      proto: .tcp, sourcePort: 49152, destinationPort: port)
+    let model = ReachabilityModel(topology)
+    let verdict = PacketSimulator(model.topology).verdict(
+      from: sender, to: receiver, packet: packet)
+    return verdict.certainlyPasses ? .passes : verdict.mayPass ? .isUndecided : .isBlocked
+  }
+
   private func party(_ name: String) throws -> (Party, IPAddress) {
     if let address = IPAddress(name) { return (.outside(Topology.internet, address), address) }
     let id = try #require(topology.endpoints.ids.first { topology.endpoints[$0].id == name })

@@ -13,6 +13,9 @@ extension CollectedCall {
   private static let coreNetworks = Subject(
     "--core-network-id", "networkmanager list-core-networks", "CoreNetworks[].CoreNetworkId",
     action: "networkmanager:ListCoreNetworks")
+  private static let coreAttachments = Subject(
+    "--attachment-id", "networkmanager list-attachments --attachment-type VPC",
+    "Attachments[].AttachmentId", action: "networkmanager:ListAttachments")
   private static let balancers = Subject(
     "--load-balancer-arn", "elbv2 describe-load-balancers", "LoadBalancers[].LoadBalancerArn",
     action: "elasticloadbalancing:DescribeLoadBalancers")
@@ -41,6 +44,12 @@ extension CollectedCall {
   private static let firewalls = Subject(
     "--firewall-arn", "network-firewall list-firewalls", "Firewalls[].FirewallArn",
     action: "network-firewall:ListFirewalls")
+  private static let firewallPolicies = Subject(
+    "--firewall-policy-arn", "network-firewall list-firewall-policies", "FirewallPolicies[].Arn",
+    action: "network-firewall:ListFirewallPolicies")
+  private static let firewallRuleGroups = Subject(
+    "--rule-group-arn", "network-firewall list-rule-groups", "RuleGroups[].Arn",
+    action: "network-firewall:ListRuleGroups")
 
   /// Every call, in the order of the script.
   static let all: [CollectedCall] = [
@@ -90,6 +99,7 @@ extension CollectedCall {
       "directconnect", "describe-direct-connect-gateway-associations", each: [directConnect]),
     .init("directconnect", "describe-virtual-interfaces"),
     .init("networkmanager", "list-attachments"),
+    .init("networkmanager", "get-vpc-attachment", each: [coreAttachments]),
     .init("networkmanager", "get-core-network", each: [coreNetworks]),
     .init("networkmanager", "get-core-network-policy", each: [coreNetworks]),
     .init("elb", "describe-load-balancers"),
@@ -121,6 +131,8 @@ extension CollectedCall {
     .init("ecs", "describe-services", each: [taskClusters, taskServices]),
     .init("ecs", "describe-tasks", each: [taskClusters, tasks]),
     .init("network-firewall", "describe-firewall", each: [firewalls]),
+    .init("network-firewall", "describe-firewall-policy", each: [firewallPolicies]),
+    .init("network-firewall", "describe-rule-group", each: [firewallRuleGroups]),
     .init("globalaccelerator", "list-accelerators", onlyRegion: "us-west-2"),
   ]
 }

@@ -40,7 +40,9 @@ struct Catalogue<Record: ExportedRecord>: Sendable {
       values.append(value)
       return .new
     }
-    return JSONEquality.areEqual(values[index], value) ? .same : .conflict(with: index)
+    let isSame = JSONEquality.areEqual(
+      values[index], value, besides: Record.membersOfEachSide)
+    return isSame ? .same : .conflict(with: index)
   }
 
   /// Puts a record in the place of another with the same id.

@@ -14,10 +14,11 @@ extension Inventory {
       return
     case .unmodelled(let other):
       unmodelled.append((other, content.count, file))
+      readPublicAccess(content, other, page)
       return
     case .modelled(let found): kind = found
     }
-    guard content.value.kind == .array else {
+    guard content.value.kind == .array || kind.wholeAnswerMarker != nil else {
       refuse(
         ReadFault(content.value, "\(kind.rawValue) is not a list"), kind: kind, file: file)
       return
@@ -73,6 +74,13 @@ extension Inventory {
     case .directConnectGateways: read(list, kind, \.directConnectGateways, page)
     case .directConnectAssociations: read(list, kind, \.directConnectAssociations, page)
     case .virtualInterfaces: read(list, kind, \.virtualInterfaces, page)
+    case .coreAttachments: read(list, kind, \.coreAttachments, page)
+    case .coreVpcAttachments: readAnswer(list, kind, \.coreVpcAttachments, page)
+    case .coreRoutes: readAnswer(list, kind, \.coreRoutes, page)
+    case .endpointServices: read(list, kind, \.endpointServices, page)
+    case .networkFirewalls: readAnswer(list, kind, \.networkFirewalls, page)
+    case .firewallPolicies: readAnswer(list, kind, \.firewallPolicies, page)
+    case .firewallRuleGroups: readAnswer(list, kind, \.firewallRuleGroups, page)
     }
   }
 
@@ -89,6 +97,16 @@ extension Inventory {
       add(value, kind, to: &catalogue, page) { (value) throws(ReadFault) in try Record(value) }
     }
     swap(&catalogue, &self[keyPath: member])
+  }
+
+  /// Reads an answer that is one record.
+  private mutating func readAnswer<Record: ExportedRecord>(
+    _ answer: JSONValue, _ kind: RecordKind,
+    _ member: WritableKeyPath<Inventory, Catalogue<Record>>, _ page: Int
+  ) {
+    var catalogue = self[keyPath: member]
+    add(answer, kind, to: &catalogue, page) { (value) throws(ReadFault) in try Record(value) }
+    self[keyPath: member] = catalogue
   }
 
   private mutating func add<Record: ExportedRecord>(

@@ -37,6 +37,13 @@ struct Inventory: Sendable {
   var directConnectGateways = Catalogue<Exported.DirectConnectGateway>()
   var directConnectAssociations = Catalogue<Exported.DirectConnectAssociation>()
   var virtualInterfaces = Catalogue<Exported.VirtualInterface>()
+  var coreAttachments = Catalogue<Exported.CoreNetworkAttachment>()
+  var coreVpcAttachments = Catalogue<Exported.CoreNetworkVpcAttachment>()
+  var coreRoutes = Catalogue<Exported.CoreNetworkRoutes>()
+  var endpointServices = Catalogue<Exported.EndpointService>()
+  var networkFirewalls = Catalogue<Exported.NetworkFirewall>()
+  var firewallPolicies = Catalogue<Exported.FirewallPolicy>()
+  var firewallRuleGroups = Catalogue<Exported.FirewallRuleGroup>()
   /// The routes of tables of transit gateways by the id of the table.
   var transitRoutes: [String: Exported.TransitGatewayRoutes] = [:]
   /// The tables of transit gateways with which attachments are associated, by attachment, as
@@ -68,6 +75,8 @@ struct Inventory: Sendable {
   var databaseClusters: [(value: JSONValue, page: Int)] = []
   /// How many records of services a file holds, and how many of them have no place in a VPC.
   var serviceCounts: [(kind: ServiceKind, count: Int, outside: Int, file: Int)] = []
+  /// The mode of VPC Block Public Access by account and region, and what it leaves out.
+  var publicAccess = PublicAccessSettings()
   /// The records that are counted only.
   var unmodelled: [(kind: UnmodelledKind, count: Int, file: Int)] = []
   /// How many records of each kind a file holds.

@@ -7,6 +7,19 @@ enum JSONEquality {
     key == "AvailableIpAddressCount" || key == "UsageOperationUpdateTime"
   }
 
+  /// Whether two objects have the same content besides the members with the given keys.
+  static func areEqual(_ left: JSONValue, _ right: JSONValue, besides keys: Set<String>) -> Bool {
+    guard !keys.isEmpty, left.kind == .object, right.kind == .object else {
+      return areEqual(left, right)
+    }
+    for (one, other) in [(left, right), (right, left)] {
+      for (key, value) in one.members where !keys.contains(key.string) && !isVolatile(key) {
+        guard let twin = other[key.string], areEqual(value, twin) else { return false }
+      }
+    }
+    return true
+  }
+
   /// Whether two values have the same content, whatever the order of their members.
   static func areEqual(_ left: JSONValue, _ right: JSONValue) -> Bool {
     guard left.kind == right.kind, left.count == right.count else { return false }

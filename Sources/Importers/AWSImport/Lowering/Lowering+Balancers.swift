@@ -92,6 +92,10 @@ extension Lowering {
         at: location, effect: .assumedOpen,
         advice: "Export them: \(RecordKind.networkInterfaces.command).")
       var bindingKey = BindingKey(groups: groupIDs, extras: [])
+      if let reason = redirectedSubnets[subnetID] {
+        bindingKey.extras.append(
+          detour(reason, to: subnetID, place.addresses.map(\.address), at: location))
+      }
       if groupIDs.isEmpty, needsGroups {
         let reason = assumption(
           about: "groups of \(key)", "the security groups of the load balancer \(name)",

@@ -21,13 +21,17 @@ extension Lowering {
     }
     switch role.offers {
     case .someTCP where servicePort(of: interface) == nil:
-      key.extras.append(unknownService(of: topology.resources[resource]))
+      key.extras.append(unknownService(of: topology.resources[resource], interface))
     case .someTCP, .everything, .nothing, .tcp, .traffic, .listeners: break
     }
     if interface.deniesInternetGateways { key.extras.append(internetDenial(interface)) }
     if let id = interface.subnetID, role.kind != .natGateway {
       if guardedSubnets.contains(id) { key.extras.append(internetGuard(id, interface)) }
-      if let reason = redirectedSubnets[id] { key.extras.append(detour(reason, interface)) }
+      if let reason = redirectedSubnets[id] {
+        key.extras.append(
+          detour(
+            reason, to: id, interface.addresses.map(\.address), at: interface.location))
+      }
     }
     return key
   }

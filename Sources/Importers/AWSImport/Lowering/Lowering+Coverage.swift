@@ -24,6 +24,9 @@ extension Lowering {
       } else if kind == .vpcEndpoints {
         entry.effect = .assumedOpen
         entry.note = Self.endpointNote
+      } else if kind == .endpointServices, count > 0 {
+        entry.effect = .assumedClosed
+        entry.note = Self.providerNote
       }
       records[key] = entry
     }
@@ -78,6 +81,10 @@ extension Lowering {
 
   private static let outsideNote =
     "the others have no interfaces in a VPC, or do not run"
+
+  private static let providerNote =
+    "the ports of endpoints of the exports are known from it; who comes by endpoints of other accounts"
+    + " is another way in, which no proof here covers"
 
   private static let endpointNote =
     "gateway endpoints carry TCP to their service, interface endpoints answer the port of theirs;"

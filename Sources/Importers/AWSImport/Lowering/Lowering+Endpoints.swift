@@ -89,7 +89,9 @@ extension Lowering {
     case .nothing: .empty
     case .tcp(let port): .tcp(port...port)
     case .traffic(let traffic): traffic
-    case .someTCP: servicePort(of: interface).map { .tcp($0...$0) } ?? .tcp(0...65535)
+    case .someTCP:
+      servicePort(of: interface).map { .tcp($0...$0) }
+        ?? self.offer(ofServiceBehind: interface) ?? .tcp(0...65535)
     }
   }
 

@@ -67,22 +67,8 @@ extension Lowering {
     }
     let scope = inventory.scope(page: page, owner: nil)
     let network = self.network(of: gateway.vpcID, scope: scope, mentionedAt: gateway.location)
-    guard gateway.subnetID != nil, !gateway.addresses.isEmpty else {
-      let reason = assumption(
-        about: "gateway \(gateway.id)", "how the regional NAT gateway \(gateway.id) routes",
-        remedy: "none: regional NAT gateways are not modelled", at: gateway.location)
-      tell(
-        .warning, "aws.natGateway.regional", about: gateway.id,
-        "The NAT gateway \(gateway.id) is regional or without addresses and not modelled: what it "
-          + "carries may arrive anywhere and certainly arrives nowhere.", at: gateway.location,
-        effect: .assumedOpen)
-      gateways[gateway.id] = topology.add(
-        Gateway(
-          id: gateway.id, name: gateway.tags.name,
-          kind: .opaque(
-            OpaqueGateway(
-              title: "regional NAT gateway \(gateway.id)", mayTranslate: true,
-              assumption: reason)), networks: [network], location: gateway.location))
+    if gateway.subnetID == nil || gateway.addresses.isEmpty {
+      addRegionalNATGateway(gateway, in: network, scope)
       return
     }
     let numbers = gateway.addresses.compactMap { endpoint(of: $0, gateway, scope) }

@@ -65,7 +65,8 @@ extension Lowering {
   /// A table of a gateway routes what enters by the gateway (AWS-RT-02, AWS-IGW-06): where it leads
   /// away from `local`, delivery to the subnets behind is not certain.
   private mutating func noteGatewayTable(_ table: Exported.RouteTable) {
-    guard !table.gatewayIDs.isEmpty else { return }
+    // The table of a regional NAT gateway routes what that one translated (AWS-NAT-05).
+    guard table.gatewayIDs.contains(where: { !$0.hasPrefix("nat-") }) else { return }
     let detours = table.routes.filter { $0.target != .gateway("local") }
     guard !detours.isEmpty else {
       tell(
@@ -88,6 +89,7 @@ extension Lowering {
       if subnet.ranges.contains(where: { range in prefixes.contains { $0.overlaps(range.prefix) } })
       {
         redirectedSubnets[subnet.id] = reason
+        inspectedSubnets[subnet.id] = firewall(past: detours)
       }
     }
   }

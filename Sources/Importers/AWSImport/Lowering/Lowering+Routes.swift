@@ -6,6 +6,7 @@ extension Lowering {
   /// Makes the routes of all tables, now that the gateways exist.
   mutating func fillRouteTables() {
     for pending in pendingTables {
+      tableAtHand = pending.number
       topology.routeTables[pending.number].routes = routes(of: pending.table, pending.policy)
     }
   }

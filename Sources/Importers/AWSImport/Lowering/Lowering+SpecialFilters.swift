@@ -4,10 +4,13 @@ import Topology
 
 extension Lowering {
   /// What a private service answers when its port is not known.
-  mutating func unknownService(of endpoint: Resource) -> String {
+  mutating func unknownService(
+    of endpoint: Resource, _ interface: Exported.NetworkInterface
+  ) -> String {
+    let gap = gap(ofServiceBehind: interface)
     let reason = assumption(
-      about: "service \(endpoint.id)", "which TCP port the service behind \(endpoint.id) answers",
-      remedy: RecordKind.vpcEndpoints.command, at: endpoint.location)
+      about: "service \(endpoint.id)", "\(gap.text) the service behind \(endpoint.id) answers",
+      remedy: gap.remedy, at: endpoint.location)
     return special("service of \(endpoint.id)", .proxy, unknown: reason, at: endpoint.location)
   }
 
@@ -56,14 +59,22 @@ extension Lowering {
   }
 
   /// Behind a gateway route table that leads through an appliance, what arrives from the internet is
-  /// not certain (AWS-IGW-06).
+  /// not certain (AWS-IGW-06); what the rules of a firewall there drop certainly does not arrive.
   mutating func detour(
-    _ reason: ID<Assumption>, _ interface: Exported.NetworkInterface
+    _ reason: ID<Assumption>, to subnetID: String, _ addresses: [IPAddress],
+    at location: SourceLocation
   ) -> String {
-    let name = "gateway route table \(reason)"
+    let plain = "gateway route table \(reason)"
+    if let firewall = inspectedSubnets[subnetID],
+      let (text, rules) = inspectedRules(of: firewall, to: addresses, reason, at: location)
+    {
+      return special(
+        "\(plain) \(text)", titled: "gateway route table, firewall", .routing, inbound: rules,
+        outbound: Self.openRules(plain, location), at: location)
+    }
     return special(
-      name, .routing, inbound: Self.guardedRules(name, reason, interface.location),
-      outbound: Self.openRules(name, interface.location), at: interface.location)
+      plain, .routing, inbound: Self.guardedRules(plain, reason, location),
+      outbound: Self.openRules(plain, location), at: location)
   }
 
   private static func openRules(_ id: String, _ location: SourceLocation) -> [FilterRule] {

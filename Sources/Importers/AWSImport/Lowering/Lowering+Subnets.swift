@@ -91,8 +91,15 @@ extension Lowering {
 
   /// The mode of a subnet, else that of its VPC.
   private func blockPublicAccess(of subnet: Exported.Subnet) -> Exported.BlockPublicAccess {
-    subnet.blockPublicAccess ?? subnet.vpcID.flatMap { inventory.vpcs[$0]?.blockPublicAccess }
-      ?? .off
+    if let mode = subnet.blockPublicAccess { return mode }
+    let vpc = subnet.vpcID.flatMap { inventory.vpcs[$0] }
+    if let mode = vpc?.blockPublicAccess { return mode }
+    return inventory.publicAccess.mode(
+      of: subnet,
+      inventory.subnets.index(of: subnet.id).map { index in
+        inventory.scope(
+          page: inventory.subnets.pages[index], owner: subnet.ownerID, zone: subnet.zone)
+      })
   }
 
   /// Reports subnets of one VPC whose ranges overlap, which AWS does not allow.

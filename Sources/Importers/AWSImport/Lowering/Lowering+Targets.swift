@@ -43,9 +43,12 @@ extension Lowering {
         id, "local gateway", in: network, mayTranslate: false, at: route.location,
         remedy: "aws ec2 describe-local-gateways")
     case .coreNetwork(let arn):
-      return opaque(
-        arn, "Cloud WAN core network", in: network, mayTranslate: false, at: route.location,
-        remedy: "aws networkmanager get-core-network-policy")
+      return known(arn, in: network)
+        ?? opaque(
+          arn, "Cloud WAN core network", in: network, mayTranslate: false, at: route.location,
+          remedy: coreNetworkGaps[arn]
+            ?? [RecordKind.coreAttachments, .coreVpcAttachments, .coreRoutes].map(\.command)
+            .joined(separator: ", "))
     case .other(let name):
       return opaque(
         name, "target", in: network, mayTranslate: true, at: route.location,
@@ -91,6 +94,7 @@ extension Lowering {
         remedy: "aws ec2 describe-vpn-gateways, aws ec2 describe-vpn-connections")
     }
     if id.hasPrefix("vpce-") {
+      if let passed = inspectionTarget(id, route) { return passed }
       if let known = known(id, in: network) { return known }
       let endpoint = inventory.vpcEndpoints[id]
       let kind = endpoint.map { "\($0.type) endpoint for \($0.serviceName)" } ?? "VPC endpoint"

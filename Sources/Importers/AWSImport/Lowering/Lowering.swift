@@ -49,6 +49,10 @@ struct Lowering {
   var guardedSubnets: Set<String> = []
   /// The subnets to which a gateway route table leads through something else, by id, with why.
   var redirectedSubnets: [String: ID<Assumption>] = [:]
+  /// The firewall past whose endpoints a gateway route table leads what goes to a subnet, by id.
+  var inspectedSubnets: [String: String] = [:]
+  /// What firewalls do with packets, by their id.
+  var firewallLayers: [String: (layers: [InspectionLayer], missing: String?)] = [:]
   /// Filters at interfaces beside their groups, by what they are about.
   var specialFilters: [String: FilterPair] = [:]
   /// The interfaces of balancers by the id of the balancer.
@@ -65,6 +69,14 @@ struct Lowering {
   var siteWorlds: [String: ID<World>] = [:]
   /// The addresses to which routes over private lines lead, by place.
   var siteAddresses: [ID<World>: AddressSet] = [:]
+  /// The commands for what is missing of core networks, by their ARN.
+  var coreNetworkGaps: [String: String] = [:]
+  /// The ways past the endpoints of firewalls and appliances, by the id of the endpoint.
+  var inspections: [String: ID<Gateway>] = [:]
+  /// The tables of subnets in which something answers at a public address.
+  var publishingTables: Set<ID<RouteTable>> = []
+  /// The table whose routes are being made.
+  var tableAtHand: ID<RouteTable>?
 
   /// The managed services and how their interfaces are known.
   var services = ServiceIndex()
@@ -96,7 +108,9 @@ struct Lowering {
     addGateways()
     addTransitGateways()
     addVpnGateways()
+    addCoreNetworks()
     fillSites()
+    addInspections()
     fillRouteTables()
     addBalancers()
     checkOverlaps()

@@ -21,6 +21,11 @@ struct Content: Sendable {
   init?(key: String, value: JSONValue, in body: JSONValue, at path: ExportPath) {
     self.value = value
     if let kind = RecordKind(rawValue: key), kind != .wrappedAttributes || value.kind == .array {
+      if let marker = kind.wholeAnswerMarker {
+        guard body[marker]?.kind == .object else { return nil }
+        if kind == .networkFirewalls, value["FirewallArn"] == nil { return nil }
+        self.value = body
+      }
       guard Self.accepts(kind, value, in: body, at: path) else { return nil }
       subject = .modelled(kind)
     } else if let kind = ServiceKind(rawValue: key) {
@@ -68,6 +73,8 @@ struct Content: Sendable {
     case .targetGroups: return Self.all(value, have: "TargetGroupArn", isOwn: true, path)
     case .targetHealth: return Self.all(value, have: "Target", isOwn: true, path)
     case .attributes: return Self.all(value, have: "Key", path)
+    case .coreAttachments: return Self.all(value, have: "CoreNetworkId", path)
+    case .endpointServices: return Self.all(value, have: "ServiceId", path)
     case .classicLoadBalancers, .wrappedListeners, .wrappedTargetHealth, .wrappedAttributes:
       return value.kind == .array
     case .vpcs, .networkAcls, .securityGroupRules, .reservations, .internetGateways,
@@ -77,7 +84,8 @@ struct Content: Sendable {
       .transitGatewayRouteTables, .transitGatewayStaticRoutes, .transitGatewayPropagations,
       .transitGatewayPrefixListReferences, .transitGatewayRouteTablePropagations, .vpnGateways,
       .vpnConnections, .customerGateways, .directConnectGateways, .directConnectAssociations,
-      .virtualInterfaces:
+      .virtualInterfaces, .coreVpcAttachments, .coreRoutes, .networkFirewalls, .firewallPolicies,
+      .firewallRuleGroups:
       return value.kind != .null
     case .transitGatewayRoutes:
       guard value.kind == .array else { return false }

@@ -44,6 +44,13 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
   case directConnectGateways = "directConnectGateways"
   case directConnectAssociations = "directConnectGatewayAssociations"
   case virtualInterfaces = "virtualInterfaces"
+  case coreAttachments = "Attachments"
+  case coreVpcAttachments = "VpcAttachment"
+  case coreRoutes = "NetworkRoutes"
+  case endpointServices = "ServiceConfigurations"
+  case networkFirewalls = "Firewall"
+  case firewallPolicies = "FirewallPolicy"
+  case firewallRuleGroups = "RuleGroup"
 
   /// The operation whose answer has this key.
   var operation: String {
@@ -71,6 +78,11 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .directConnectGateways: "DescribeDirectConnectGateways"
     case .directConnectAssociations: "DescribeDirectConnectGatewayAssociations"
     case .virtualInterfaces: "DescribeVirtualInterfaces"
+    case .coreAttachments: "ListAttachments"
+    case .coreVpcAttachments: "GetVpcAttachment"
+    case .coreRoutes: "GetNetworkRoutes"
+    case .endpointServices: "DescribeVpcEndpointServiceConfigurations"
+    case .networkFirewalls, .firewallPolicies, .firewallRuleGroups: "Describe\(rawValue)"
     }
   }
 
@@ -122,6 +134,29 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .directConnectAssociations:
       "aws directconnect describe-direct-connect-gateway-associations"
     case .virtualInterfaces: "aws directconnect describe-virtual-interfaces"
+    case .coreAttachments: "aws networkmanager list-attachments"
+    case .coreVpcAttachments: "aws networkmanager get-vpc-attachment --attachment-id ID"
+    case .coreRoutes:
+      "aws networkmanager get-network-routes --global-network-id ID --route-table-identifier "
+        + "CoreNetworkSegmentEdge={CoreNetworkId=ID,SegmentName=NAME,EdgeLocation=REGION}"
+    case .endpointServices: "aws ec2 describe-vpc-endpoint-service-configurations"
+    case .networkFirewalls: "aws network-firewall describe-firewall --firewall-arn ARN"
+    case .firewallPolicies:
+      "aws network-firewall describe-firewall-policy --firewall-policy-arn ARN"
+    case .firewallRuleGroups:
+      "aws network-firewall describe-rule-group --rule-group-arn ARN"
+    }
+  }
+
+  /// The member that makes the whole answer one record, where it is no list (AWS-IO-09).
+  var wholeAnswerMarker: StaticString? {
+    switch self {
+    case .coreVpcAttachments: "VpcAttachment"
+    case .coreRoutes: "CoreNetworkSegmentEdge"
+    case .networkFirewalls: "Firewall"
+    case .firewallPolicies: "FirewallPolicyResponse"
+    case .firewallRuleGroups: "RuleGroupResponse"
+    default: nil
     }
   }
 

@@ -31,7 +31,8 @@ struct UnmodelledKind: Sendable {
     "read; its members are read as cache clusters"
   private static let other = "read, not modelled: another way in, which no proof here covers"
   private static let modes =
-    "read; what it does is taken from the modes of the VPCs and subnets themselves"
+    "read; what it does is taken from the modes of the VPCs and subnets themselves, and from here"
+    + " where they tell none"
   private static let harmless = "read; it decides no packet"
   private static let names = "read; it concerns names, not packets"
 
@@ -40,27 +41,22 @@ struct UnmodelledKind: Sendable {
     // Cloud WAN, carrier and local gateways.
     .init("CoreNetworkPolicy", "GetCoreNetworkPolicy", .assumedOpen, site),
     .init("CoreNetwork", "GetCoreNetwork", marker: "CoreNetworkId", .assumedOpen, site),
-    .init("Attachments", "ListAttachments", marker: "CoreNetworkId", .assumedOpen, site),
     .init("CarrierGateways", "DescribeCarrierGateways", .assumedOpen, site),
     .init("LocalGateways", "DescribeLocalGateways", .assumedOpen, site),
     // Attributes of Classic Load Balancers.
     .init("LoadBalancerAttributes", "DescribeLoadBalancerAttributes", .exact, harmless),
     // Caches as groups, of which the members are read.
     .init("ReplicationGroups", "DescribeReplicationGroups", .exact, role),
-    // Firewalls and further ways in.
-    .init("Firewall", "DescribeFirewall", marker: "FirewallArn", .assumedOpen, other),
+    // Further ways in.
     .init("InstanceConnectEndpoints", "DescribeInstanceConnectEndpoints", .assumedClosed, other),
     .init("ClientVpnEndpoints", "DescribeClientVpnEndpoints", .assumedClosed, other),
-    .init(
-      "VpcEndpointServiceConfigurations", "DescribeVpcEndpointServiceConfigurations",
-      .assumedClosed, other),
     .init("Accelerators", "ListAccelerators", marker: "AcceleratorArn", .assumedClosed, other),
     .init(
       "VpcEncryptionControls", "DescribeVpcEncryptionControls", .exact,
       "read; whether one stops what is not encrypted is taken from the VPCs themselves"),
-    .init("VpcBlockPublicAccessOptions", "DescribeVpcBlockPublicAccessOptions", .ignored, modes),
+    .init("VpcBlockPublicAccessOptions", "DescribeVpcBlockPublicAccessOptions", .exact, modes),
     .init(
-      "VpcBlockPublicAccessExclusions", "DescribeVpcBlockPublicAccessExclusions", .ignored,
+      "VpcBlockPublicAccessExclusions", "DescribeVpcBlockPublicAccessExclusions", .exact,
       modes),
     // What decides no packet.
     .init("AvailabilityZones", "DescribeAvailabilityZones", .exact, harmless),

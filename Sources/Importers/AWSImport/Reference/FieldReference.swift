@@ -8,6 +8,7 @@ struct FieldReference: Sendable {
   /// The members of each kind, by the key of the export.
   static let byKey = ofNetworks.merging(ofTransit) { first, _ in first }
     .merging(ofBalancers) { first, _ in first }
+    .merging(ofFirewalls) { first, _ in first }
 
   private static let ofNetworks: [String: FieldReference] = [
     "Vpcs": .init(
@@ -63,7 +64,8 @@ struct FieldReference: Sendable {
       "Where IPv6 leaves and nothing comes in."),
     "NatGateways": .init(
       "NatGatewayId, State, VpcId, SubnetId, ConnectivityType, NatGatewayAddresses[].{"
-        + "NetworkInterfaceId, PrivateIp, PublicIp, IsPrimary, Status}, Tags",
+        + "NetworkInterfaceId, PrivateIp, PublicIp, IsPrimary, Status, AvailabilityZone, "
+        + "AvailabilityZoneId}, RouteTableId, AutoProvisionZones, Tags",
       "Translation of source addresses; gateways that are not available carry nothing."),
     "Addresses": .init(
       "PublicIp, AllocationId, NetworkInterfaceOwnerId, PrivateIpAddress, NetworkInterfaceId, "
@@ -80,7 +82,7 @@ struct FieldReference: Sendable {
       "Cidr; the id of the list is in the name of the file or folder",
       "The entries of a managed prefix list."),
     "VpcEndpoints": .init(
-      "VpcEndpointId, OwnerId, VpcId, VpcEndpointType, ServiceName, State, PolicyDocument, "
+      "VpcEndpointId, OwnerId, VpcId, VpcEndpointType, ServiceName, State, PolicyDocument, SubnetIds, Tags, "
         + "NetworkInterfaceIds",
       "The ports that endpoints answer; gateway endpoints carry TCP and pings to their service."),
     "DBInstances": .init(

@@ -98,8 +98,14 @@ extension RuleReference {
     .init("AWS-TGW-06", "A peering of transit gateways goes on in the table of the other one."),
     .init("AWS-TGW-07", "Static routes and propagations alone do not tell learned routes."),
     .init("AWS-VGW-01", "A VPN gateway serves addresses of its VPC."),
-    .init("AWS-CWN-01", "What a core network, carrier or local gateway delivers is not known."),
-    .init("AWS-NFW-01", "A firewall endpoint is a target of routes."),
+    .init(
+      "AWS-CWN-01",
+      "Segments of a core network route by their tables; what a carrier or local gateway delivers is "
+        + "not known."),
+    .init(
+      "AWS-NFW-01",
+      "A firewall endpoint is a target of routes; policy and rules decide, and answers must come back "
+        + "to it."),
     .init("AWS-VPE-01", "Gateway endpoints carry what their prefix list names."),
     .init("AWS-VPE-02", "The policy of an endpoint decides on requests, not on packets."),
     .init("AWS-VPE-03", "Interface endpoints answer the port of their service and start nothing."),

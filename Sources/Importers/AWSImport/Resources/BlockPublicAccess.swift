@@ -13,8 +13,12 @@ extension Exported {
     /// Reads the mode of a VPC or subnet, in the words of today and of late 2024; nil when the
     /// record does not say.
     static func mode(of value: JSONValue) throws(ReadFault) -> BlockPublicAccess? {
-      let states = try value.object("BlockPublicAccessStates")
-      switch try states?.text("InternetGatewayBlockMode") {
+      try mode(word: value.object("BlockPublicAccessStates")?.text("InternetGatewayBlockMode"))
+    }
+
+    /// What a word for the mode means.
+    static func mode(word: String?) -> BlockPublicAccess? {
+      switch word {
       case "block-bidirectional", "bidirectional-access-blocked": return .bidirectional
       case "block-ingress", "ingress-access-blocked": return .ingress
       case nil: return nil

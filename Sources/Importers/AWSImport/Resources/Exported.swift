@@ -15,11 +15,18 @@ protocol ExportedRecord: Sendable {
   /// The availability zone, where the record names one.
   var zoneName: String? { get }
 
+  /// The members that differ for everybody who lists the same object, such as the tags of either
+  /// side.
+  static var membersOfEachSide: Set<String> { get }
+
   /// Reads the record.
   init(_ value: JSONValue) throws(ReadFault)
 }
 
 extension ExportedRecord {
+  /// Most records are the same for everybody.
+  static var membersOfEachSide: Set<String> { [] }
+
   /// Most records lie in no zone.
   var zoneName: String? { nil }
 }

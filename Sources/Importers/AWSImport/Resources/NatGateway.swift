@@ -16,6 +16,12 @@ extension Exported {
     var vpcID: String?
     /// `SubnetId`; a regional NAT gateway has none.
     var subnetID: String?
+    /// `RouteTableId` of a regional one, by which what it translated is routed (AWS-NAT-05).
+    var tableID: String?
+    /// `AutoProvisionZones` is `enabled`: it serves every zone in which something stands.
+    var servesAllZones: Bool
+    /// The zones of its addresses, by name and by id.
+    var zones: Set<String>
     /// `ConnectivityType` is not `private`.
     var isPublic: Bool
     /// `NatGatewayAddresses` that are in force.
@@ -43,13 +49,23 @@ extension Exported {
       state = try value.text("State") ?? "available"
       vpcID = try value.text("VpcId")
       subnetID = try value.text("SubnetId")
+      tableID = try value.text("RouteTableId")
+      servesAllZones = try value.text("AutoProvisionZones") == "enabled"
+      zones = []
       isPublic = try value.text("ConnectivityType") != "private"
       addresses = []
       for record in try value.records("NatGatewayAddresses") {
         guard !Self.idleStates.contains(try record.text("Status") ?? "") else { continue }
         let publicAddress = try record.address("PublicIp")
-        let known = try record.address("PrivateIp").map {
+        for zone in [try record.text("AvailabilityZone"), try record.text("AvailabilityZoneId")] {
+          if let zone { zones.insert(zone) }
+        }
+        var known = try record.address("PrivateIp").map {
           EndpointAddress($0, publicAddress: publicAddress)
+        }
+        // A regional one stands in no subnet and has no other address.
+        if known == nil, subnetID == nil {
+          known = publicAddress.map { EndpointAddress($0, publicAddress: $0) }
         }
         let address = Address(
           networkInterfaceID: try record.text("NetworkInterfaceId"), address: known,

@@ -103,6 +103,9 @@ extension Exported {
     /// Where it stands.
     var location: SourceLocation
 
+    /// Each side tags it and sees options of its own.
+    static let membersOfEachSide: Set<String> = ["Tags", "Options"]
+
     /// One of the two sides of a peering.
     struct Side: Sendable {
       /// The attachment at the gateway.

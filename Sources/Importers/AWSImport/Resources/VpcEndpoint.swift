@@ -1,4 +1,5 @@
 import Documents
+import Topology
 
 extension Exported {
   /// A VPC endpoint, from `aws ec2 describe-vpc-endpoints` (API page DescribeVpcEndpoints, type
@@ -20,6 +21,10 @@ extension Exported {
     var limitsRequests: Bool
     /// `NetworkInterfaceIds`.
     var networkInterfaceIDs: [String]
+    /// `SubnetIds`.
+    var subnetIDs: [String]
+    /// `Tags`: the endpoints of firewalls name their firewall.
+    var tags: [Tag]
     /// Where it stands.
     var location: SourceLocation
 
@@ -32,8 +37,13 @@ extension Exported {
       state = try value.text("State")?.lowercased() ?? ""
       limitsRequests = (try? value.text("PolicyDocument")).map(Self.limitsRequests) ?? false
       networkInterfaceIDs = try value.texts("NetworkInterfaceIds")
+      subnetIDs = try value.texts("SubnetIds")
+      tags = try value.tags()
       location = value.location
     }
+
+    /// Whether it hands packets to appliances, which hand them back (AWS-VPE-05).
+    var isInspection: Bool { type.lowercased().hasPrefix("gatewayloadbalancer") }
 
     /// Whether it is of the kind to which routes of prefix lists lead (AWS-VPE-01).
     var isGateway: Bool {

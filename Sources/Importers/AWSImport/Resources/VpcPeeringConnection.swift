@@ -19,6 +19,9 @@ extension Exported {
     /// Where it stands.
     var location: SourceLocation
 
+    /// Each side tags it on its own.
+    static let membersOfEachSide: Set<String> = ["Tags"]
+
     /// One of the two VPCs (type VpcPeeringConnectionVpcInfo).
     struct Side: Sendable {
       /// `VpcId`.

@@ -1,0 +1,57 @@
+import PacketSets
+import Topology
+
+extension Lowering {
+  /// What the service behind an interface endpoint answers, as far as its provider's exports tell:
+  /// what the listeners of its network load balancers accept (AWS-VPE-04).
+  func offer(ofServiceBehind interface: Exported.NetworkInterface) -> TrafficSet? {
+    guard let service = provider(ofServiceBehind: interface) else { return nil }
+    var offer = TrafficSet.empty
+    for arn in service.balancerARNs {
+      let listeners = inventory.listeners.records.filter { $0.balancerARN == arn }
+      guard !listeners.isEmpty || inventory.balancerAnswers.listened.contains(arn) else {
+        return nil
+      }
+      for listener in listeners {
+        guard let accepts = listener.accepts else { return nil }
+        offer.formUnion(accepts)
+      }
+    }
+    return offer
+  }
+
+  /// The exported service to which an interface endpoint leads.
+  func provider(
+    ofServiceBehind interface: Exported.NetworkInterface
+  ) -> Exported.EndpointService? {
+    guard let id = serviceOfInterface[interface.id],
+      let name = inventory.vpcEndpoints[id]?.serviceName, !name.isEmpty
+    else { return nil }
+    return inventory.endpointServices.records.first { $0.name == name }
+  }
+
+  /// What is missing to know what a private service answers, with the command that exports it.
+  ///
+  /// Behind the endpoint stands a load balancer of somebody else, whose targets see its address: what
+  /// they answer is not followed from here.
+  func gap(ofServiceBehind interface: Exported.NetworkInterface) -> (text: String, remedy: String) {
+    let name =
+      serviceOfInterface[interface.id].flatMap { inventory.vpcEndpoints[$0]?.serviceName } ?? ""
+    guard name.hasPrefix("com.amazonaws.vpce.") else {
+      return ("which TCP port", RecordKind.vpcEndpoints.command)
+    }
+    guard let service = provider(ofServiceBehind: interface) else {
+      return (
+        "which port", "\(RecordKind.endpointServices.command), in the account of the provider"
+      )
+    }
+    if offer(ofServiceBehind: interface) == nil {
+      let arn = service.balancerARNs.first ?? "ARN"
+      return ("which port", "aws elbv2 describe-listeners --load-balancer-arn \(arn)")
+    }
+    return (
+      "at which of the ports of \(service.id) a target of",
+      "none: the targets of a private service are not followed through its endpoint"
+    )
+  }
+}
