@@ -21,7 +21,7 @@ import Topology
     (
       #"{"headers": {}, "body": {"kind": "compute#routeList", "items": []}}"#, "GCP route"
     ),
-  ]) func `GCP-1.1 to GCP-1.4: exports are known by their content`(text: String, title: String)
+  ]) func `GC-1.1 to GC-1.4: exports are known by their content`(text: String, title: String)
     throws
   {
     #expect(try self.title(text) == title)
@@ -44,13 +44,13 @@ import Topology
     "https://compute.googleapis.com/compute/v1/projects/p/global/networks/n",
     "//compute.googleapis.com/projects/p/global/networks/n", "projects/42/global/networks/n",
     "global/networks/n", "n",
-  ]) func `GCP-1.3: all spellings of a reference are one`(spelling: String) {
+  ]) func `GC-1.3: all spellings of a reference are one`(spelling: String) {
     var projects = ProjectTable()
     projects.note(id: "p", number: "42")
     #expect(projects.network(spelling, in: "p") == "projects/p/global/networks/n")
   }
 
-  @Test func `GCP-1.2: an inventory of assets makes the graph of the lists`() throws {
+  @Test func `GC-1.2: an inventory of assets makes the graph of the lists`() throws {
     var project = Project()
     project.firewalls = [
       Project.rule("a", Project.ssh, #""sourceTags": ["web"]"#),
@@ -140,7 +140,7 @@ import Topology
     #expect(!imported.topology.omissions.isEmpty)
   }
 
-  @Test func `GCP-1.9: the network of a host project that is not exported proves nothing`() throws {
+  @Test func `GC-1.9: the network of a host project that is not exported proves nothing`() throws {
     let imported = try Imported {
       $0.instances[1] = $0.instances[1].replacing("projects/p/global", with: "projects/host/global")
         .replacing("projects/p/regions", with: "projects/host/regions")
