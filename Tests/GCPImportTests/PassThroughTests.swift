@@ -60,7 +60,7 @@ import Topology
     }
   }
 
-  @Test func `GC-T26: a backend is reached without a default route`() throws {
+  @Test func `GC-T26 and GC-6.8: a backend is reached without a default route`() throws {
     let imported = try outer {
       $0.routes = [Project.route("r", "10.9.0.0/24", #""nextHopIp": "10.1.0.10""#)]
     }

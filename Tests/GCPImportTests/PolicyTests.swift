@@ -144,6 +144,88 @@ import Topology
     #expect(try bound.ask("web", "db") == .passes)
   }
 
+  @Test func `GC-3.8: what hangs on secure tags names them, and is decided by their bindings`()
+    throws
+  {
+    // Where the tag is borne the policy denies, where it is not the rule of the network allows.
+    func imported(_ files: [String: String]) throws -> Imported {
+      try Imported {
+        $0.firewalls = [Self.allow]
+        $0.policies = [
+          Project.policy(
+            "organization",
+            Project.policyRule(
+              1, "deny", "\"srcIpRanges\": [\"0.0.0.0/0\"], \(Project.ssh4)",
+              #""targetSecureTags": [{"name": "tagValues/1", "state": "EFFECTIVE"}]"#))
+        ]
+        $0.others = files
+      }
+    }
+    func binding(_ machine: String) -> String {
+      """
+      [{"name": "tagBindings/x", "tagValue": "tagValues/1",
+        "parent": "//compute.googleapis.com/projects/p/zones/europe-west4-a/instances/\(machine)"}]
+      """
+    }
+    let open = try imported([:])
+    #expect(try open.ask("web", "db") == .undecided)
+    let reason = try #require(
+      open.topology.assumptions.first { $0.statement.contains("secure tag tagValues/1") })
+    #expect(reason.remedy.contains("tags bindings list"))
+    #expect(open.topology.filters.flatMap(\.rules).contains { $0.text.contains("tagValues/1") })
+    // The bindings of one machine decide for it and for no other.
+    let one = try imported(["tags-bindings.json": binding("db")])
+    #expect(try one.ask("web", "db") == .blocked)
+    #expect(try one.ask("db", "web") == .undecided)
+    // One machine without bindings tells nothing of others.
+    #expect(try imported(["tags-bindings.json": "[]"]).ask("web", "db") == .undecided)
+    let all = try imported([
+      "p/tags-bindings-list.json": "[]\n\(binding("db"))",
+      "p/tags-bindings-of-all-machines.json": "[]",
+    ])
+    #expect(try all.ask("web", "db") == .blocked)
+    #expect(try all.ask("db", "web") == .passes)
+    let asset = try imported([
+      "assets.json": """
+      {"name": "//cloudresourcemanager.googleapis.com/tagBindings/x",
+       "assetType": "cloudresourcemanager.googleapis.com/TagBinding",
+       "resource": {"data": \(binding("db").dropFirst().dropLast())}}
+      """
+    ])
+    #expect(try asset.ask("web", "db") == .blocked)
+    #expect(try asset.ask("db", "web") == .passes)
+  }
+
+  @Test func `GC-3.8: sources with secure tags are decided when all bindings are exported`() throws
+  {
+    func imported(_ tags: String?) throws -> Imported {
+      try Imported {
+        $0.policies = [
+          Project.policy(
+            "organization",
+            Project.policyRule(
+              1, "allow",
+              "\"srcSecureTags\": [{\"name\": \"tagValues/1\", \"state\": \"EFFECTIVE\"}], "
+                + Project.ssh4))
+        ]
+        if let tags {
+          $0.others = [
+            "p/tags-bindings-list.json": tags, "p/tags-bindings-of-all-machines.json": "[]",
+          ]
+        }
+      }
+    }
+    #expect(try imported(nil).ask("web", "db") == .undecided)
+    #expect(try imported("[]").ask("web", "db") == .blocked)
+    let bound = try imported(
+      """
+      [{"name": "tagBindings/x", "tagValue": "tagValues/1",
+        "parent": "//compute.googleapis.com/projects/p/zones/europe-west4-a/instances/web"}]
+      """)
+    #expect(try bound.ask("web", "db") == .passes)
+    #expect(try bound.ask("db", "web") == .blocked)
+  }
+
   @Test func `GC-3.8: secure tags as targets are undecided both ways`() throws {
     let imported = try Imported {
       $0.firewalls = [Self.allow]

@@ -145,8 +145,7 @@ import Topology
     """,
   ]
 
-  @Test func `GC-7.1 and GC-7.5: a proxy opens connections of its own to the named port`() throws
-  {
+  @Test func `GC-7.1 and GC-7.5: a proxy opens connections of its own to the named port`() throws {
     let imported = try Imported {
       $0.instances.append(
         Project.machine(

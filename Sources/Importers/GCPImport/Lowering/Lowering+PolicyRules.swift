@@ -71,8 +71,11 @@ extension Lowering {
       words += side.secureTags.map { "secure tag \($0)" }
       peer.groups = side.secureTags.map { group(secureTag: $0, in: network) }.sorted()
       // The members are machines of this network and of those that are peered with it.
-      possible = possible.union(AddressSet.global.complement).union(networkAddresses)
-      doubts.append("the machines with the secure tag \(side.secureTags.joined(separator: ", "))")
+      if !knowsMembers(in: network) {
+        possible = possible.union(AddressSet.global.complement).union(networkAddresses)
+        doubts.append(
+          "the machines with the secure tag \(side.secureTags.joined(separator: ", "))")
+      }
     }
     if side.isEmpty {
       peer = .anyone
@@ -129,6 +132,16 @@ extension Lowering {
     if context == "INTERNET" { peer.groups = [] }
     let rest = maybe.subtracting(peer.addresses)
     peer.possible = rest.isEmpty ? nil : PossiblePeers(rest, because: reason)
+  }
+
+  /// Whether all machines that rules of a network may know by secure tags are exported with their tags:
+  /// there is no peering, over which tags of others might hold, and every project told its bindings.
+  private func knowsMembers(in network: String) -> Bool {
+    guard let record = inventory.networks[network], record.peerings.isEmpty else { return false }
+    let projects = Set(inventory.instances.sorted.map(\.project)).union([record.project])
+    return projects.allSatisfy {
+      inventory.knowsAllTags(of: $0) && inventory.isExported(.instance, in: $0)
+    }
   }
 
   private mutating func secureTagReason(
