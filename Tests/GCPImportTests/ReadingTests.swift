@@ -85,6 +85,75 @@ import Topology
     #expect(try Imported(files: assets("assetType")).topology.withoutPlaces == lists)
   }
 
+  @Test(arguments: ["gcp-three-tier", "gcp-hierarchical-policies"])
+  func `GC-1.2: an inventory of assets of a whole project makes the graph of its lists`(
+    sample: String
+  ) throws {
+    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    var diagnostics = Diagnostics()
+    let catalog = SourceCatalog.read(
+      FileReader.inventory(["/\(root)/samples/\(sample)/export"], into: &diagnostics),
+      into: &diagnostics)
+    var lists: [String: String] = [:]
+    var others: [String: String] = [:]
+    var lines: [String] = []
+    for file in catalog.files {
+      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+      lists[name] = file.text
+      let document = try JSONDocument.parse(file, into: &diagnostics)
+      let root = try #require(document.roots.first)
+      let records = root.kind == .array ? Array(root.elements) : [root]
+      let kinds = records.compactMap { RecordKind($0) }
+      guard kinds.count == records.count, !records.isEmpty else {
+        others[name] = file.text
+        continue
+      }
+      for (kind, record) in zip(kinds, records) {
+        let link = record["selfLink"]?.string ?? "projects/\(record["projectId"]?.string ?? "")"
+        lines.append(
+          """
+          {"name": "//x.googleapis.com/\(ResourceName.path(link))", \
+          "asset_type": "\(Self.assetType(of: kind))", "resource": {"version": "v1", \
+          "data": \(Self.text(of: record, in: file.text))}}
+          """)
+      }
+    }
+    #expect(lines.count > 20)
+    others["assets.ndjson"] = lines.shuffled().joined(separator: "\n")
+    let graph = try Imported(files: lists).topology.withoutPlaces
+    #expect(graph.endpoints.count > 5)
+    #expect(try Imported(files: others).topology.withoutPlaces == graph)
+  }
+
+  /// The type that an inventory of assets has for records of a kind.
+  private static func assetType(of kind: RecordKind) -> String {
+    switch kind {
+    case .sqlInstance: "sqladmin.googleapis.com/Instance"
+    case .project: "cloudresourcemanager.googleapis.com/Project"
+    default:
+      "compute.googleapis.com/\(kind.rawValue.prefix(1).uppercased())\(kind.rawValue.dropFirst())"
+    }
+  }
+
+  /// A record as it stands in its file, on one line.
+  private static func text(of record: JSONValue, in file: String) -> String {
+    let bytes = Array(file.utf8)
+    var end = Int(record.location.offset)
+    var depth = 0
+    var isText = false
+    repeat {
+      switch bytes[end] {
+      case UInt8(ascii: "\""): isText = !isText || bytes[end - 1] == UInt8(ascii: "\\")
+      case UInt8(ascii: "{") where !isText: depth += 1
+      case UInt8(ascii: "}") where !isText: depth -= 1
+      default: break
+      }
+      end += 1
+    } while depth > 0 && end < bytes.count
+    return String(decoding: bytes[Int(record.location.offset)..<end], as: UTF8.self)
+      .replacing("\n", with: " ")
+  }
+
   @Test func `pages of the REST API and aggregated lists make the graph of the lists`() throws {
     let project = Project()
     var files = project.files

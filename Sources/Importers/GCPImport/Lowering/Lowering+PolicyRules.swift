@@ -53,19 +53,19 @@ extension Lowering {
         peer.addresses = peer.addresses.union(AddressSet(group.items))
       } else {
         possible = .all
-        doubts.append("the address group \(ResourceName.last(name))")
+        doubts.append("which addresses the address group \(ResourceName.last(name)) holds")
       }
     }
     if !side.domains.isEmpty {
       words += side.domains
       possible = .all
-      doubts.append("the addresses of \(side.domains.joined(separator: ", "))")
+      doubts.append("which addresses \(side.domains.joined(separator: ", ")) has")
     }
     if !side.regions.isEmpty || !side.threatLists.isEmpty {
       let names = side.regions.map { "region \($0)" } + side.threatLists
       words += names
       possible = possible.union(.global)
-      doubts.append("the addresses of \(names.joined(separator: ", "))")
+      doubts.append("which addresses belong to \(names.joined(separator: ", "))")
     }
     if !side.secureTags.isEmpty {
       words += side.secureTags.map { "secure tag \($0)" }
@@ -74,7 +74,7 @@ extension Lowering {
       if !knowsMembers(in: network) {
         possible = possible.union(AddressSet.global.complement).union(networkAddresses)
         doubts.append(
-          "the machines with the secure tag \(side.secureTags.joined(separator: ", "))")
+          "which machines carry the secure tag \(side.secureTags.joined(separator: ", "))")
       }
     }
     if side.isEmpty {
@@ -84,7 +84,7 @@ extension Lowering {
     if !doubts.isEmpty {
       let reason = assumption(
         about: "peers \(policy) \(rule.priority) \(doubts.joined())",
-        "\(doubts.joined(separator: ", ")), which the rule \(rule.priority) of \(policy) names",
+        "\(doubts.joined(separator: ", and ")), as rule \(rule.priority) of \(policy) asks",
         remedy: side.secureTags.isEmpty
           ? RecordKind.addressGroup.command : RecordKind.tagBinding.command,
         at: rule.mark.location)
