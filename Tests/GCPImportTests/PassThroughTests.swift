@@ -1,3 +1,4 @@
+import Documents
 import PacketSets
 import Testing
 import Topology
@@ -98,6 +99,15 @@ import Topology
     #expect(try partial.ask("198.51.100.1", "front", "tcp/80") == .passes)
     #expect(try partial.ask("203.0.113.1", "front", "tcp/80") == .undecided)
     #expect(partial.codes.contains("gcp.forwardingRule.unknownBackends"))
+    // What to export is said.
+    for found in [imported, partial] {
+      #expect(found.topology.assumptions.contains { $0.remedy.contains("get-health") })
+    }
+    #expect(
+      partial.diagnostics.sorted().contains {
+        $0.code == "gcp.forwardingRule.unknownBackends"
+          && $0.advice?.contains("get-health") == true
+      })
   }
 
   @Test func `GC-7.1: target pools and protocol forwarding keep the client's address`() throws {
