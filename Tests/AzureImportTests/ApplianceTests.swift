@@ -239,4 +239,32 @@ import Topology
     #expect(imported.codes.contains("azure.appliance.place"))
     #expect(!imported.topology.omissions.isEmpty)
   }
+
+  @Test func `AZ-3.15: the group of a Bastion's subnet holds for it, a firewall's has none`() throws
+  {
+    func imported(_ group: String?, _ device: String, _ type: String) throws -> Imported {
+      try Imported(
+        Self.network(device, group: group),
+        Rest.securityGroup("g", Rest.rule("all", 100, proto: "*")),
+        Rest.securityGroup(
+          "closed", Rest.rule("no", 100, "Deny", inbound: false, proto: "*"),
+          Rest.rule("none", 100, "Deny", proto: "*")),
+        one, Rest.publicAddress("pip", "198.51.100.7"),
+        Rest.resource(
+          type, "device",
+          """
+          "ipConfigurations": [{"name": "x", "properties": {\(Self.place(device)),
+            "privateIPAddress": "10.0.0.4"
+            \(Rest.reference("publicIPAddress", "publicIPAddresses", "pip"))}}]
+          """))
+    }
+    let open = try imported(nil, "AzureBastionSubnet", "bastionHosts")
+    #expect(open.connect(from: try sender(open, "device"), to: "one", 22) == .allowed)
+    let closed = try imported("closed", "AzureBastionSubnet", "bastionHosts")
+    #expect(closed.connect(from: try sender(closed, "device"), to: "one", 22) == .denied)
+    // A firewall needs no group to be what it is: machines without one do not make it open.
+    let firewall = try imported(nil, "AzureFirewallSubnet", "azureFirewalls")
+    #expect(firewall.subnets("AzureFirewallSubnet").count == 1)
+    #expect(firewall.connect("203.0.113.9", doorOf: "device", 22) != .allowed)
+  }
 }

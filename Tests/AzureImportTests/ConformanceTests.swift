@@ -24,17 +24,31 @@ struct ConformanceTests {
     try Imported(SourceCatalog(try files(folder)))
   }
 
-  @Test func `every file alone is read without a crash`() throws {
-    var count = 0
-    for file in try files("") {
+  @Test func `every file alone is read without a crash, and what is said of it is justified`()
+    throws
+  {
+    var files = 0
+    var counts: [String: Int] = [:]
+    for file in try self.files("") {
       let only = SourceFile(id: FileID(rawValue: 0), path: file.path, text: file.text)
       let imported = try Imported(SourceCatalog([only]))
-      count += 1
+      files += 1
       for endpoint in imported.topology.endpoints {
         #expect(imported.topology.subnets.indices.contains(endpoint.subnet.index))
       }
+      for (code, count) in imported.diagnostics.countsByCode {
+        counts[code, default: 0] += count
+        let message = imported.diagnostic(code)?.message ?? ""
+        #expect(JustifiedCodes.table[code] != nil, "\(code) in \(file.path): \(message)")
+      }
     }
-    #expect(count > 150)
+    #expect(files > 150)
+    for code in JustifiedCodes.table.keys.sorted() {
+      #expect(counts[code, default: 0] > 0, "\(code)")
+    }
+    if TestEffort.isThorough {
+      for (code, count) in counts.sorted(by: { $0.key < $1.key }) { print("\(code) \(count)") }
+    }
   }
 
   @Test func `recorded answers are read together`() throws {

@@ -1,3 +1,4 @@
+import Documents
 import PacketSets
 import Reachability
 import TestSupport
@@ -48,6 +49,27 @@ import Topology
     }
     #expect(differences == 0, "\(differences) of \(compared)")
     #expect(compared > 50)
+  }
+
+  /// How many random estates one of the ten test cases makes.
+  private static let estates = TestEffort.isThorough ? 520 : 30
+
+  @Test(arguments: 0..<10) func `agree with each other on estates that chance makes`(
+    part: Int
+  ) throws {
+    var comparison = EngineComparison()
+    for number in 0..<Self.estates {
+      var generator = SeededGenerator(seed: UInt64(part * 100_000 + number))
+      let resources = RandomEstate.resources(&generator)
+      let imported = try Imported(
+        files: ["x.json": "{\"value\": [\(resources.joined(separator: ",\n"))]}"])
+      #expect(!imported.diagnostics.hasErrors)
+      comparison.compare(imported.topology, "estate \(part)/\(number)", packets: 8, &generator)
+    }
+    #expect(comparison.differences == 0, "\(comparison.differences) of \(comparison.compared)")
+    #expect(comparison.outcomes.certain > Self.estates)
+    #expect(comparison.outcomes.blocked > Self.estates)
+    #expect(comparison.outcomes.undecided > Self.estates / 4)
   }
 
   /// Drops or turns some rules and routes.

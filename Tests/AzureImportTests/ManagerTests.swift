@@ -160,4 +160,19 @@ import Topology
     let half = try Imported(files: ["account.json": account, "connectivity-one.json": mesh])
     #expect(!half.topology.omissions.isEmpty)
   }
+
+  @Test func `AZ-5.5: two configurations of one manager at one network prove nothing`() throws {
+    let one = Self.admin("ops", "AlwaysAllow")
+    let other = Self.admin("more", "Deny", 20, ports: "80").replacing(
+      "securityAdminConfigurations/c/", with: "securityAdminConfigurations/d/")
+    let found = try imported(Self.account("Deny"), one, other)
+    #expect(found.codes.contains("azure.adminRules.configurations"))
+    #expect(!found.topology.omissions.isEmpty)
+    #expect(found.connect("other", "vm", 22) == .allowed)
+    // Another manager may deploy one of its own.
+    let second = try imported(
+      Self.account("Deny"), one, other.replacing("networkManagers/avnm", with: "networkManagers/b"))
+    #expect(!second.codes.contains("azure.adminRules.configurations"))
+    #expect(second.topology.omissions.isEmpty)
+  }
 }

@@ -1,6 +1,7 @@
 import AzureImport
 import Documents
 import PacketSets
+import TestSupport
 import Testing
 import Topology
 
@@ -33,6 +34,7 @@ import Topology
     for index in result.gateways.indices { result.gateways[index].location = .unknown }
     for index in result.worlds.indices { result.worlds[index].location = .unknown }
     for index in result.assumptions.indices { result.assumptions[index].location = nil }
+    for index in result.forwardings.indices { result.forwardings[index].location = .unknown }
     for index in result.filters.indices {
       result.filters[index].location = .unknown
       for rule in result.filters[index].rules.indices {
@@ -55,6 +57,17 @@ import Topology
     #expect(plain(rest.topology) == plain(flat.topology))
     #expect(rest.coverage.records == flat.coverage.records)
     #expect(rest.coverage.isComplete)
+  }
+
+  @Test func `AZ-1.2: estates that chance makes are one graph in either shape`() throws {
+    for number in 0..<40 {
+      var generator = SeededGenerator(seed: UInt64(number))
+      let text = "{\"value\": [\(RandomEstate.resources(&generator).joined(separator: ",\n"))]}"
+      let rest = try Imported(files: ["x.json": text])
+      let flat = try Imported(files: ["x.json": try Shape.flattened(text)])
+      #expect(plain(rest.topology) == plain(flat.topology), "estate \(number)")
+      #expect(rest.codes == flat.codes, "estate \(number)")
+    }
   }
 
   @Test func `AZ-1.4, AZ-1.5: the case of keys, types and ids does not matter`() throws {

@@ -8,7 +8,7 @@ import Topology
     #expect(try imported.ask("web", "db") == .blocked)
   }
 
-  @Test func `GCP-2.1 and GC-T22: a disabled rule is as if it were not there`() throws {
+  @Test func `GC-2.1 and GC-T22: a disabled rule is as if it were not there`() throws {
     let imported = try Imported {
       $0.firewalls = [
         Project.rule(
@@ -19,7 +19,7 @@ import Topology
     #expect(try imported.ask("web", "db") == .passes)
   }
 
-  @Test func `GCP-2.2 and GC-T23: a protocol may be written as its number`() throws {
+  @Test func `GC-2.2 and GC-T23: a protocol may be written as its number`() throws {
     let imported = try Imported {
       $0.firewalls = [
         Project.rule("six", #"{"IPProtocol": "6", "ports": ["22"]}"#, Project.anySource)
@@ -30,7 +30,7 @@ import Topology
     #expect(try imported.ask("web", "db", "udp/22") == .blocked)
   }
 
-  @Test func `GCP-2.2: ranges of ports and protocols without ports`() throws {
+  @Test func `GC-2.2: ranges of ports and protocols without ports`() throws {
     let imported = try Imported {
       $0.firewalls = [
         Project.rule(
@@ -43,7 +43,7 @@ import Topology
     #expect(try imported.ask("web", "db", "icmp/8") == .passes)
   }
 
-  @Test func `GCP-2.3 and GC-T18: at equal priority denying wins`() throws {
+  @Test func `GC-2.3 and GC-T18: at equal priority denying wins`() throws {
     let imported = try Imported {
       $0.firewalls = [
         Project.rule("allow", Project.ssh, Project.anySource),
@@ -53,7 +53,7 @@ import Topology
     #expect(try imported.ask("web", "db") == .blocked)
   }
 
-  @Test func `GCP-2.3: the lower priority wins`() throws {
+  @Test func `GC-2.3: the lower priority wins`() throws {
     let imported = try Imported {
       $0.firewalls = [
         Project.rule("deny", Project.ssh, deny: true, priority: 900, Project.anySource),
@@ -63,7 +63,7 @@ import Topology
     #expect(try imported.ask("web", "db") == .passes)
   }
 
-  @Test func `GCP-2.4: a rule holds for machines with a target tag or account`() throws {
+  @Test func `GC-2.4: a rule holds for machines with a target tag or account`() throws {
     let imported = try Imported {
       $0.instances.append(
         Project.machine("job", "10.2.0.11", subnet: "b", account: "job@p.iam.gserviceaccount.com"))
@@ -80,7 +80,7 @@ import Topology
     #expect(try imported.ask("web", "db", "tcp/80") == .blocked)
   }
 
-  @Test func `GCP-2.5 and GC-T19: ranges and tags of sources are united`() throws {
+  @Test func `GC-2.5 and GC-T19: ranges and tags of sources are united`() throws {
     let imported = try Imported {
       $0.subnets.append(Project.subnet("c", "192.168.0.0/24"))
       $0.instances.append(Project.machine("far", "192.168.0.5", subnet: "c", tags: ["web"]))
@@ -95,7 +95,7 @@ import Topology
     #expect(try imported.ask("other", "db") == .blocked)
   }
 
-  @Test func `GCP-2.6 and GC-T20: tags mean nothing beyond a peering`() throws {
+  @Test func `GC-2.6 and GC-T20: tags mean nothing beyond a peering`() throws {
     let imported = try Imported { project in
       peer(&project)
       project.firewalls = [Project.rule("tagged", Project.ssh, #""sourceTags": ["web"]"#)]
@@ -104,7 +104,7 @@ import Topology
     #expect(try imported.ask("guest", "db") == .blocked)
   }
 
-  @Test func `GCP-2.6 and GC-T21: tags do not stand for alias addresses`() throws {
+  @Test func `GC-2.6 and GC-T21: tags do not stand for alias addresses`() throws {
     let imported = try Imported {
       $0.subnets[0] = Project.subnet(
         "a", "10.1.0.0/24",
@@ -128,7 +128,7 @@ import Topology
     #expect(alias.addresses.map(\.address.description) == ["10.1.0.64", "10.1.0.80", "10.1.0.96"])
   }
 
-  @Test func `GCP-2.7: destination ranges of what arrives name own addresses`() throws {
+  @Test func `GC-2.7: destination ranges of what arrives name own addresses`() throws {
     let imported = try Imported {
       $0.instances[1] = Project.machine(
         "db", "10.2.0.10", subnet: "b",
@@ -142,7 +142,7 @@ import Topology
     #expect(try imported.ask("web", "db/nic0/alias/10.2.0.32/32") == .passes)
   }
 
-  @Test func `GCP-2.8: destinations of what leaves`() throws {
+  @Test func `GC-2.8: destinations of what leaves`() throws {
     let imported = try Imported {
       $0.firewalls = [
         Project.rule("in", Project.everything, Project.anySource),
@@ -155,7 +155,7 @@ import Topology
     #expect(try imported.ask("db", "web") == .passes)
   }
 
-  @Test func `GCP-2.9: IPv4 ranges say nothing about IPv6`() throws {
+  @Test func `GC-2.9: IPv4 ranges say nothing about IPv6`() throws {
     let imported = try Imported { dualStack(&$0, rule: Project.anySource) }
     #expect(try imported.ask("2001:db8:f::1", "web") == .blocked)
     #expect(try imported.ask("198.51.100.1", "web") == .passes)
@@ -164,12 +164,12 @@ import Topology
     #expect(try both.ask("198.51.100.1", "web") == .blocked)
   }
 
-  @Test func `GCP-2.10: everything may leave`() throws {
+  @Test func `GC-2.10: everything may leave`() throws {
     let imported = try Imported()
     #expect(try imported.ask("web", "198.51.100.1", "tcp/443") == .passes)
   }
 
-  @Test func `GCP-2.14: mail to external addresses is doubtful and DHCP offers are dropped`() throws
+  @Test func `GC-2.14: mail to external addresses is doubtful and DHCP offers are dropped`() throws
   {
     let imported = try Imported {
       $0.firewalls = [Project.rule("in", Project.everything, Project.anySource)]
@@ -182,7 +182,7 @@ import Topology
     #expect(try imported.ask("db", "web", "89") == .passes)
   }
 
-  @Test func `GCP-2.15: rules see the internal address of a machine`() throws {
+  @Test func `GC-2.15: rules see the internal address of a machine`() throws {
     let imported = try Imported {
       $0.firewalls = [
         Project.rule(
@@ -192,7 +192,7 @@ import Topology
     #expect(try imported.ask("198.51.100.1", "web") == .passes)
   }
 
-  @Test func `GCP-2.16: tags hold in the network of each interface`() throws {
+  @Test func `GC-2.16: tags hold in the network of each interface`() throws {
     let imported = try Imported {
       $0.networks.append(Project.network("other"))
       $0.subnets.append(Project.subnet("o", "172.16.0.0/24", network: "other"))

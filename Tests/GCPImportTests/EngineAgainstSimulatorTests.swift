@@ -28,6 +28,27 @@ import Topology
     try compare(try Imported(catalog).topology, seed: 77)
   }
 
+  /// How many random projects one of the ten test cases makes.
+  static let projects = TestEffort.isThorough ? 520 : 30
+
+  @Test(arguments: 0..<10) func `agree on projects that chance makes`(part: Int) throws {
+    var comparison = EngineComparison()
+    var refused = 0
+    for number in 0..<Self.projects {
+      var generator = SeededGenerator(seed: UInt64(part * 100_000 + number))
+      let project = Project.random(&generator)
+      let imported = try Imported(files: project.files)
+      if imported.codes.contains("gcp.record") { refused += 1 }
+      comparison.compare(
+        imported.topology, "project \(part)/\(number)", packets: 8, &generator)
+    }
+    #expect(comparison.differences == 0, "\(comparison.differences) of \(comparison.compared)")
+    #expect(comparison.outcomes.certain > Self.projects)
+    #expect(comparison.outcomes.blocked > Self.projects)
+    #expect(comparison.outcomes.undecided > Self.projects / 4)
+    #expect(refused == 0)
+  }
+
   private func project(_ number: Int) throws -> Imported {
     typealias Balancing = PassThroughTests
     return try Imported {

@@ -1,3 +1,4 @@
+import Documents
 import PacketSets
 import Testing
 import Topology
@@ -60,7 +61,7 @@ import Topology
     }
   }
 
-  @Test func `GC-T26: a backend is reached without a default route`() throws {
+  @Test func `GC-T26 and GC-6.8: a backend is reached without a default route`() throws {
     let imported = try outer {
       $0.routes = [Project.route("r", "10.9.0.0/24", #""nextHopIp": "10.1.0.10""#)]
     }
@@ -72,7 +73,7 @@ import Topology
     #expect(try imported.ask("198.51.100.1", "web", "tcp/80") == .blocked)
   }
 
-  @Test func `GCP-2.15: rules for own addresses see the address of the balancer`() throws {
+  @Test func `GC-2.15: rules for own addresses see the address of the balancer`() throws {
     func imported(_ own: String) throws -> Imported {
       try outer {
         $0.firewalls = [
@@ -88,7 +89,7 @@ import Topology
     #expect(try imported("10.2.0.10/32").ask("web", "db", "tcp/80") == .passes)
   }
 
-  @Test func `GCP-7.1: machines behind a balancer that are not exported are undecided`() throws {
+  @Test func `GC-7.1: machines behind a balancer that are not exported are undecided`() throws {
     let imported = try outer(members: nil)
     #expect(try imported.ask("198.51.100.1", "front", "tcp/80") == .undecided)
     // A backend answers by paths that no route governs, so that no machine is proven closed.
@@ -98,9 +99,18 @@ import Topology
     #expect(try partial.ask("198.51.100.1", "front", "tcp/80") == .passes)
     #expect(try partial.ask("203.0.113.1", "front", "tcp/80") == .undecided)
     #expect(partial.codes.contains("gcp.forwardingRule.unknownBackends"))
+    // What to export is said.
+    for found in [imported, partial] {
+      #expect(found.topology.assumptions.contains { $0.remedy.contains("get-health") })
+    }
+    #expect(
+      partial.diagnostics.sorted().contains {
+        $0.code == "gcp.forwardingRule.unknownBackends"
+          && $0.advice?.contains("get-health") == true
+      })
   }
 
-  @Test func `GCP-7.1: target pools and protocol forwarding keep the client's address`() throws {
+  @Test func `GC-7.1: target pools and protocol forwarding keep the client's address`() throws {
     for (collection, members) in [
       ("targetPools", #""instances": ["\#(Self.zone)/instances/db"]"#),
       ("targetInstances", #""instance": "\#(Self.zone)/instances/db""#),
@@ -157,7 +167,7 @@ import Topology
     }
   }
 
-  @Test func `GCP-7.1: rules behind an internal balancer see the client with its tags`() throws {
+  @Test func `GC-7.1: rules behind an internal balancer see the client with its tags`() throws {
     let imported = try inner { $0.instances.append(Project.machine("other", "10.1.0.11")) }
     #expect(try imported.ask("web", "front", "tcp/80") == .passes)
     #expect(try imported.ask("other", "front", "tcp/80") == .blocked)
@@ -182,7 +192,7 @@ import Topology
     #expect(try imported("").ask("web", "front", "tcp/80") == .passes)
   }
 
-  @Test func `GCP-6.6: a route to an internal balancer leads to the machines behind it`() throws {
+  @Test func `GC-6.6: a route to an internal balancer leads to the machines behind it`() throws {
     func imported(_ forwards: Bool) throws -> Imported {
       try inner {
         $0.instances[1] = Project.machine(
@@ -232,7 +242,7 @@ import Topology
     #expect(try imported.ask("web", "door/front", "tcp/443") == .passes)
   }
 
-  @Test func `GCP-7.1: the end of a tunnel and the rule of a mesh are no balancers`() throws {
+  @Test func `GC-7.1: the end of a tunnel and the rule of a mesh are no balancers`() throws {
     let target = "\(Self.region)/targetVpnGateways/vpn"
     let imported = try Imported {
       $0.others["forwarding-rules.json"] = """
@@ -247,7 +257,7 @@ import Topology
     #expect(imported.codes.isEmpty)
   }
 
-  @Test func `GCP-8.5: the producer sees connections from the range of its attachment`() throws {
+  @Test func `GC-8.5: the producer sees connections from the range of its attachment`() throws {
     let imported = try Imported {
       $0.subnets.append(
         Project.subnet("psc", "10.5.0.0/24", #""purpose": "PRIVATE_SERVICE_CONNECT""#))

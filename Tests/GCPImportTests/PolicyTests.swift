@@ -7,7 +7,7 @@ import Topology
   static let deny = Project.policyRule(
     1000, "deny", "\"srcIpRanges\": [\"0.0.0.0/0\"], \(Project.ssh4)")
 
-  @Test func `GC-T15, GCP-4.1 and GCP-4.3: rules of the network come before its policy`() throws {
+  @Test func `GC-T15, GC-4.1 and GC-4.3: rules of the network come before its policy`() throws {
     let imported = try Imported {
       $0.firewalls = [Self.allow]
       $0.policies = [Project.policy("global", type: "NETWORK", Self.deny)]
@@ -15,7 +15,7 @@ import Topology
     #expect(try imported.ask("web", "db") == .passes)
   }
 
-  @Test func `GC-T16 and GCP-4.2: a network may ask its policies first`() throws {
+  @Test func `GC-T16 and GC-4.2: a network may ask its policies first`() throws {
     let imported = try Imported {
       $0.networks = [
         Project.network(
@@ -27,7 +27,7 @@ import Topology
     #expect(try imported.ask("web", "db") == .blocked)
   }
 
-  @Test func `GC-T17 and GCP-3.2: goto_next leaves the policy`() throws {
+  @Test func `GC-T17 and GC-3.2: goto_next leaves the policy`() throws {
     let imported = try Imported {
       $0.firewalls = [Self.allow]
       $0.policies = [
@@ -44,7 +44,7 @@ import Topology
     #expect(try imported.ask("203.0.113.1", "web") == .passes)
   }
 
-  @Test func `GCP-3.2: goto_next takes only its own traffic out of later rules`() throws {
+  @Test func `GC-3.2: goto_next takes only its own traffic out of later rules`() throws {
     let imported = try Imported {
       $0.firewalls = [Project.rule("all", Project.everything, Project.anySource)]
       $0.policies = [
@@ -63,7 +63,7 @@ import Topology
     #expect(try imported.ask("web", "db", "udp/53") == .passes)
   }
 
-  @Test func `GCP-3.3: an inspection decides what no export holds`() throws {
+  @Test func `GC-3.3: an inspection decides what no export holds`() throws {
     let imported = try Imported {
       $0.firewalls = [Self.allow]
       $0.policies = [
@@ -78,7 +78,7 @@ import Topology
     #expect(try imported.ask("198.51.100.1", "web") == .passes)
   }
 
-  @Test func `GCP-3.1: an allowing policy decides before the rules of the network`() throws {
+  @Test func `GC-3.1: an allowing policy decides before the rules of the network`() throws {
     let imported = try Imported {
       $0.firewalls = [Project.rule("no", Project.everything, deny: true, Project.anySource)]
       $0.policies = [
@@ -91,7 +91,7 @@ import Topology
     #expect(try imported.ask("web", "db", "tcp/23") == .blocked)
   }
 
-  @Test func `GCP-3.6: a rule with secure tags that are not in force does nothing`() throws {
+  @Test func `GC-3.6: a rule with secure tags that are not in force does nothing`() throws {
     let imported = try Imported {
       $0.firewalls = [Self.allow]
       $0.policies = [
@@ -109,7 +109,7 @@ import Topology
     #expect(try imported.ask("web", "db") == .passes)
   }
 
-  @Test func `GCP-3.7: a rule holds for target networks and accounts`() throws {
+  @Test func `GC-3.7: a rule holds for target networks and accounts`() throws {
     let imported = try Imported {
       $0.firewalls = [Self.allow]
       $0.policies = [
@@ -126,7 +126,7 @@ import Topology
     #expect(try imported.ask("web", "db") == .passes)
   }
 
-  @Test func `GCP-3.8 and GC-T30: secure tags are undecided without their bindings`() throws {
+  @Test func `GC-3.8 and GC-T30: secure tags are undecided without their bindings`() throws {
     let rule = Project.policyRule(
       1, "allow",
       "\"srcSecureTags\": [{\"name\": \"tagValues/1\", \"state\": \"EFFECTIVE\"}], "
@@ -144,7 +144,89 @@ import Topology
     #expect(try bound.ask("web", "db") == .passes)
   }
 
-  @Test func `GCP-3.8: secure tags as targets are undecided both ways`() throws {
+  @Test func `GC-3.8: what hangs on secure tags names them, and is decided by their bindings`()
+    throws
+  {
+    // Where the tag is borne the policy denies, where it is not the rule of the network allows.
+    func imported(_ files: [String: String]) throws -> Imported {
+      try Imported {
+        $0.firewalls = [Self.allow]
+        $0.policies = [
+          Project.policy(
+            "organization",
+            Project.policyRule(
+              1, "deny", "\"srcIpRanges\": [\"0.0.0.0/0\"], \(Project.ssh4)",
+              #""targetSecureTags": [{"name": "tagValues/1", "state": "EFFECTIVE"}]"#))
+        ]
+        $0.others = files
+      }
+    }
+    func binding(_ machine: String) -> String {
+      """
+      [{"name": "tagBindings/x", "tagValue": "tagValues/1",
+        "parent": "//compute.googleapis.com/projects/p/zones/europe-west4-a/instances/\(machine)"}]
+      """
+    }
+    let open = try imported([:])
+    #expect(try open.ask("web", "db") == .undecided)
+    let reason = try #require(
+      open.topology.assumptions.first { $0.statement.contains("secure tag tagValues/1") })
+    #expect(reason.remedy.contains("tags bindings list"))
+    #expect(open.topology.filters.flatMap(\.rules).contains { $0.text.contains("tagValues/1") })
+    // The bindings of one machine decide for it and for no other.
+    let one = try imported(["tags-bindings.json": binding("db")])
+    #expect(try one.ask("web", "db") == .blocked)
+    #expect(try one.ask("db", "web") == .undecided)
+    // One machine without bindings tells nothing of others.
+    #expect(try imported(["tags-bindings.json": "[]"]).ask("web", "db") == .undecided)
+    let all = try imported([
+      "p/tags-bindings-list.json": "[]\n\(binding("db"))",
+      "p/tags-bindings-of-all-machines.json": "[]",
+    ])
+    #expect(try all.ask("web", "db") == .blocked)
+    #expect(try all.ask("db", "web") == .passes)
+    let asset = try imported([
+      "assets.json": """
+      {"name": "//cloudresourcemanager.googleapis.com/tagBindings/x",
+       "assetType": "cloudresourcemanager.googleapis.com/TagBinding",
+       "resource": {"data": \(binding("db").dropFirst().dropLast())}}
+      """
+    ])
+    #expect(try asset.ask("web", "db") == .blocked)
+    #expect(try asset.ask("db", "web") == .passes)
+  }
+
+  @Test func `GC-3.8: sources with secure tags are decided when all bindings are exported`() throws
+  {
+    func imported(_ tags: String?) throws -> Imported {
+      try Imported {
+        $0.policies = [
+          Project.policy(
+            "organization",
+            Project.policyRule(
+              1, "allow",
+              "\"srcSecureTags\": [{\"name\": \"tagValues/1\", \"state\": \"EFFECTIVE\"}], "
+                + Project.ssh4))
+        ]
+        if let tags {
+          $0.others = [
+            "p/tags-bindings-list.json": tags, "p/tags-bindings-of-all-machines.json": "[]",
+          ]
+        }
+      }
+    }
+    #expect(try imported(nil).ask("web", "db") == .undecided)
+    #expect(try imported("[]").ask("web", "db") == .blocked)
+    let bound = try imported(
+      """
+      [{"name": "tagBindings/x", "tagValue": "tagValues/1",
+        "parent": "//compute.googleapis.com/projects/p/zones/europe-west4-a/instances/web"}]
+      """)
+    #expect(try bound.ask("web", "db") == .passes)
+    #expect(try bound.ask("db", "web") == .blocked)
+  }
+
+  @Test func `GC-3.8: secure tags as targets are undecided both ways`() throws {
     let imported = try Imported {
       $0.firewalls = [Self.allow]
       $0.policies = [
@@ -162,7 +244,7 @@ import Topology
     #""srcFqdns": ["example.com"]"#, #""srcRegionCodes": ["US"]"#,
     #""srcThreatIntelligences": ["iplist-tor-exit-nodes"]"#,
     #""srcAddressGroups": ["projects/p/locations/global/addressGroups/x"]"#,
-  ]) func `GCP-3.10: lists that cannot be looked up are undecided`(list: String) throws {
+  ]) func `GC-3.10: lists that cannot be looked up are undecided`(list: String) throws {
     let imported = try Imported {
       $0.firewalls = [Self.allow]
       $0.policies = [
@@ -172,7 +254,7 @@ import Topology
     #expect(try imported.ask("198.51.100.1", "web") == .undecided)
   }
 
-  @Test func `GCP-3.11: an address group holds its items`() throws {
+  @Test func `GC-3.11: an address group holds its items`() throws {
     let imported = try Imported {
       $0.firewalls = [Self.allow]
       $0.policies = [
@@ -192,7 +274,7 @@ import Topology
     #expect(try imported.ask("203.0.113.1", "web") == .passes)
   }
 
-  @Test func `GCP-3.4: a kind of network cuts the peers of a rule`() throws {
+  @Test func `GC-3.4: a kind of network cuts the peers of a rule`() throws {
     let imported = try Imported {
       $0.firewalls = [Self.allow]
       $0.policies = [
@@ -207,7 +289,7 @@ import Topology
     #expect(try imported.ask("web", "db") == .passes)
   }
 
-  @Test func `GCP-4.5: policies of an organization come by the ancestors of the project`() throws {
+  @Test func `GC-4.5: policies of an organization come by the ancestors of the project`() throws {
     func policy(_ number: String, _ target: String, _ action: String) -> String {
       """
       {"kind": "compute#firewallPolicy", "name": "\(number)", "shortName": "\(target)",
@@ -233,14 +315,14 @@ import Topology
     #expect(try imported("allow", "deny").ask("web", "db") == .blocked)
   }
 
-  @Test func `GCP-4.5: without word about the organization nothing is proven`() throws {
+  @Test func `GC-4.5: without word about the organization nothing is proven`() throws {
     let imported = try Imported { $0.policies = nil }
     #expect(!imported.topology.omissions.isEmpty)
     #expect(imported.codes.contains("gcp.firewallPolicy.hierarchyUnknown"))
     #expect(try Imported().topology.omissions.isEmpty)
   }
 
-  @Test func `GCP-1.5: a policy without association does nothing`() throws {
+  @Test func `GC-1.5: a policy without association does nothing`() throws {
     let policy = """
       {"kind": "compute#firewallPolicy", "name": "global", "rules": [\(Self.deny)],
        ASSOCIATION "selfLink": "\(Project.base)/global/firewallPolicies/global"}

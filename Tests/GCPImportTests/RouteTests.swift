@@ -6,7 +6,7 @@ import Topology
   static let open = Project.rule("in", Project.everything, Project.anySource)
 
   @Test
-  func `GC-T25 and GCP-6.7: without an external address and NAT nothing reaches the internet`()
+  func `GC-T25 and GC-6.7: without an external address and NAT nothing reaches the internet`()
     throws
   {
     let imported = try Imported()
@@ -29,7 +29,7 @@ import Topology
     """
   }
 
-  @Test func `GCP-6.10: NAT lets out and never in`() throws {
+  @Test func `GC-6.10: NAT lets out and never in`() throws {
     let imported = try Imported {
       $0.firewalls = [Self.open]
       $0.routers = [Self.router("ALL_SUBNETWORKS_ALL_IP_RANGES")]
@@ -40,7 +40,7 @@ import Topology
     #expect(imported.codes.contains("gcp.nat.addresses"))
   }
 
-  @Test func `GCP-6.10: NAT of primary ranges leaves pods without a way out`() throws {
+  @Test func `GC-6.10: NAT of primary ranges leaves pods without a way out`() throws {
     let imported = try Imported {
       $0.subnets[1] = Project.subnet(
         "b", "10.2.0.0/24",
@@ -84,7 +84,7 @@ import Topology
     #expect(!imported.codes.contains("gcp.nat.addresses"))
   }
 
-  @Test func `GC-T27, GCP-6.1 and GCP-6.2: a route with tags holds for machines with one`() throws {
+  @Test func `GC-T27, GC-6.1 and GC-6.2: a route with tags holds for machines with one`() throws {
     func imported(forwards: Bool) throws -> Imported {
       try Imported {
         $0.instances = [
@@ -114,7 +114,7 @@ import Topology
     #expect(try plain.ask("tagged", "198.51.100.1", "tcp/443") == .blocked)
   }
 
-  @Test func `GC-T28 and GCP-6.3: a route inside a subnet is never used`() throws {
+  @Test func `GC-T28 and GC-6.3: a route inside a subnet is never used`() throws {
     let imported = try Imported {
       $0.firewalls = [Self.open]
       $0.routes.append(
@@ -126,7 +126,7 @@ import Topology
     #expect(!table.routes.contains { $0.text.hasPrefix("inside") })
   }
 
-  @Test func `GC-T29 and GCP-6.12: peerings are not transitive`() throws {
+  @Test func `GC-T29 and GC-6.12: peerings are not transitive`() throws {
     func peering(_ names: String...) -> String {
       let list = names.map {
         """
@@ -156,7 +156,7 @@ import Topology
     #expect(try imported.ask("web", "far") == .blocked)
   }
 
-  @Test func `GCP-6.12: a peering that one side has not made carries nothing`() throws {
+  @Test func `GC-6.12: a peering that one side has not made carries nothing`() throws {
     let imported = try Imported { project in
       peer(&project)
       project.networks[1] = Project.network("guests")
@@ -165,7 +165,7 @@ import Topology
     #expect(try imported.ask("guest", "db") == .blocked)
   }
 
-  @Test func `GCP-6.9: without a route back nobody on the internet gets an answer`() throws {
+  @Test func `GC-6.9: without a route back nobody on the internet gets an answer`() throws {
     let imported = try Imported {
       $0.firewalls = [Self.open]
       $0.routes = [
@@ -176,7 +176,7 @@ import Topology
     #expect(try imported.ask("203.0.113.1", "web") == .passes)
   }
 
-  @Test func `GCP-6.6: a tunnel leads to networks outside, which may come in by it`() throws {
+  @Test func `GC-6.6: a tunnel leads to networks outside, which may come in by it`() throws {
     let imported = try Imported {
       $0.firewalls = [Self.open]
       $0.routes.append(
@@ -193,7 +193,7 @@ import Topology
     #expect(imported.topology.worlds.contains { $0.kind == .onPremises })
   }
 
-  @Test func `GCP-1.6: what routers learn is no part of the list of routes`() throws {
+  @Test func `GC-1.6: what routers learn is no part of the list of routes`() throws {
     let router = Self.router("ALL_SUBNETWORKS_ALL_IP_RANGES").replacing(
       "\"nats\"", with: #""bgpPeers": [{"name": "x"}], "nats""#)
     let imported = try Imported {
@@ -214,7 +214,7 @@ import Topology
     #expect(try known.ask("db", "192.168.8.1") == .blocked)
   }
 
-  @Test func `GCP-6.5: a policy-based route makes its destinations doubtful`() throws {
+  @Test func `GC-6.5: a policy-based route makes its destinations doubtful`() throws {
     let imported = try Imported {
       $0.firewalls = [Self.open]
       $0.others["pbr.json"] = """
@@ -239,7 +239,7 @@ import Topology
     #expect(imported.codes.contains("gcp.route.notExported"))
   }
 
-  @Test func `GCP-8.1: IAP may come in where its range is admitted, and is not the internet`()
+  @Test func `GC-8.1: IAP may come in where its range is admitted, and is not the internet`()
     throws
   {
     let imported = try Imported {

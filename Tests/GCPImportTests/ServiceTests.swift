@@ -17,7 +17,7 @@ import Topology
     try Imported { $0.others["sql.json"] = "[\(record)]" }
   }
 
-  @Test func `GCP-8.2: authorized networks are the clients of a public database`() throws {
+  @Test func `GC-8.2: authorized networks are the clients of a public database`() throws {
     let imported = try imported(database(#"{"value": "198.51.100.0/24"}"#))
     #expect(try imported.ask("198.51.100.1", "public", "tcp/5432") == .passes)
     #expect(try imported.ask("203.0.113.1", "public", "tcp/5432") == .blocked)
@@ -34,13 +34,13 @@ import Topology
     #expect(try valid.ask("198.51.100.1", "public", "tcp/5432") == .passes)
   }
 
-  @Test func `GCP-8.2: connectors are let in by IAM`() throws {
+  @Test func `GC-8.2: connectors are let in by IAM`() throws {
     let imported = try imported(database("", more: #""connectorEnforcement": "REQUIRED","#))
     #expect(try imported.ask("198.51.100.1", "public", "tcp/3307") == .undecided)
     #expect(try imported.ask("198.51.100.1", "public", "tcp/5432") == .blocked)
   }
 
-  @Test func `GCP-8.2: a private database is guarded by rules for what leaves alone`() throws {
+  @Test func `GC-8.2: a private database is guarded by rules for what leaves alone`() throws {
     func imported(_ rules: [String]) throws -> Imported {
       try Imported {
         $0.firewalls = rules
@@ -76,7 +76,7 @@ import Topology
     #expect(try closed.ask("db", "private", "tcp/3306") == .blocked)
   }
 
-  @Test func `GCP-8.3: a control plane without authorized networks is open`() throws {
+  @Test func `GC-8.3: a control plane without authorized networks is open`() throws {
     func imported(_ config: String) throws -> Imported {
       try Imported {
         $0.others["clusters.json"] = """
@@ -94,7 +94,7 @@ import Topology
     #expect(try limited.ask("203.0.113.1", "clusters/c", "tcp/443") == .passes)
   }
 
-  @Test func `GCP-8.8: a stopped machine is judged like a running one and marked`() throws {
+  @Test func `GC-8.8: a stopped machine is judged like a running one and marked`() throws {
     let imported = try Imported {
       $0.instances[1] = $0.instances[1].replacing("RUNNING", with: "TERMINATED")
       $0.firewalls = [Project.rule("in", Project.ssh, Project.anySource)]
@@ -103,7 +103,7 @@ import Topology
     #expect(try imported.ask("web", "db") == .passes)
   }
 
-  @Test func `GCP-8.6: a connector sends from its range`() throws {
+  @Test func `GC-8.6: a connector sends from its range`() throws {
     let imported = try Imported {
       $0.firewalls = [Project.rule("run", Project.ssh, #""sourceRanges": ["10.50.0.0/28"]"#)]
       $0.others["connectors.json"] = """
@@ -145,8 +145,7 @@ import Topology
     """,
   ]
 
-  @Test func `GCP-7.1 and GCP-7.5: a proxy opens connections of its own to the named port`() throws
-  {
+  @Test func `GC-7.1 and GC-7.5: a proxy opens connections of its own to the named port`() throws {
     let imported = try Imported {
       $0.instances.append(
         Project.machine(

@@ -22,21 +22,75 @@ struct SharedDataTests {
         }))
   }
 
-  @Test(arguments: [
+  /// The recorded projects.
+  private static let projects = [
     "apigee1", "cloudasset1", "cloudrun1", "cloudrun2", "cloudsql1", "cloudsql2", "cloudsql3",
     "datafusion1", "dataproc1", "fw-policy", "gce1", "gce2", "gce3", "gce4", "gce5", "gce6", "gke1",
     "gke2", "gke5", "interconnect1", "lb1", "lb2", "lb3", "nat1", "vpc1", "vpc2", "vpn",
-  ]) func `a recorded project is read without a fault`(project: String) throws {
-    let imported = try imported("gcpdiag/\(project)")
-    #expect(!imported.diagnostics.hasErrors)
-  }
-
-  @Test(arguments: [
+  ]
+  /// Other collections of recorded and made-up answers.
+  private static let collections = [
     "cloud-custodian", "forseti-security", "policy-library", "terraform-google-conversion",
     "cartography",
-  ]) func `other collections are read without a crash`(folder: String) throws {
+  ]
+
+  @Test(arguments: projects) func `a recorded project is read without a fault`(project: String)
+    throws
+  {
+    let imported = try imported("gcpdiag/\(project)")
+    #expect(!imported.diagnostics.hasErrors)
+    #expect(imported.coverage.isComplete || imported.codes.contains("gcp.incomplete"))
+    for code in imported.codes {
+      #expect(JustifiedCodes.ofProjects[code] != nil, "\(code): \(message(code, imported))")
+    }
+  }
+
+  @Test(arguments: collections) func `other collections are read without a crash`(folder: String)
+    throws
+  {
     let imported = try imported(folder)
     #expect(!imported.coverage.files.isEmpty)
+    for code in imported.codes {
+      let isJustified =
+        JustifiedCodes.ofProjects[code] != nil || JustifiedCodes.ofCollections[code] != nil
+      #expect(isJustified, "\(code): \(message(code, imported))")
+    }
+  }
+
+  private func message(_ code: String, _ imported: Imported) -> String {
+    imported.diagnostics.sorted().first { $0.code == code }?.message ?? ""
+  }
+
+  @Test func `every justified code is met`() throws {
+    var counts: [String: Int] = [:]
+    for folder in Self.projects.map({ "gcpdiag/\($0)" }) + Self.collections {
+      for (code, count) in try imported(folder).diagnostics.countsByCode {
+        counts[code, default: 0] += count
+      }
+    }
+    let table = JustifiedCodes.ofProjects.merging(JustifiedCodes.ofCollections) { $1 }
+    for code in table.keys.sorted() { #expect(counts[code, default: 0] > 0, "\(code)") }
+    if TestEffort.isThorough {
+      for (code, count) in counts.sorted(by: { $0.key < $1.key }) { print("\(code) \(count)") }
+    }
+  }
+
+  @Test func `GC-1.8: files that are empty or malformed are refused with their place`() throws {
+    let path = try #require(SharedData.path("data/gcp"))
+    var diagnostics = Diagnostics()
+    let catalog = SourceCatalog.read(
+      FileReader.inventory([path], into: &diagnostics), into: &diagnostics)
+    var refused = 0
+    for file in catalog.files where file.path.hasSuffix(".json") {
+      do throws(JSONError) {
+        _ = try JSONDocument.parse(text: file.text)
+      } catch {
+        refused += 1
+        #expect(error.line >= 1 && error.column >= 1, "\(file.path)")
+        #expect(!error.message.isEmpty, "\(file.path)")
+      }
+    }
+    #expect(refused > 0)
   }
 
   @Test func `GC-T32: the steps of the recorded test are found in the dump`() throws {

@@ -43,6 +43,7 @@ public enum AzureImporter {
       return RecordKind.serviceTags.title
     }
     if value["effectiveSecurityRules"] != nil { return RecordKind.effectiveGroups.title }
+    if value["error"]?["code"]?.string != nil { return "error answer" }
     if let data = value["data"], value["count"] != nil, isGraphAnswer(data) {
       return "Resource Graph answer"
     }

@@ -19,6 +19,7 @@ public enum GCPImporter {
     var words = Set(reader.records.map(\.kind.rawValue))
     words.formUnion(reader.others.keys)
     words.formUnion(reader.lists.map(\.kind.rawValue))
+    words.formUnion(reader.emptyLists.map(\.kind.rawValue))
     if words.count == 1, let word = words.first { return "GCP \(word)" }
     return "GCP: \(words.count) kinds of records"
   }

@@ -16,6 +16,9 @@ struct CollectCommand: ParsableCommand {
         bailey collect aws --all-regions --out collect-aws.sh
         bailey collect aws --region eu-west-1 --region us-east-1
         bailey collect aws --permissions > policy.json
+        bailey collect azure --all-accounts > collect-azure.sh
+        bailey collect azure --permissions > role.json
+        bailey collect gcp --account orders-prod --account network-host > collect-gcp.sh
         bailey collect docker > collect-docker.sh
         bailey collect host > collect-host.sh
       """)
@@ -29,6 +32,16 @@ struct CollectCommand: ParsableCommand {
   @Flag(help: "Export every region that the account has enabled.")
   var allRegions = false
 
+  @Option(
+    name: .customLong("account"),
+    help: ArgumentHelp(
+      "A subscription of Azure or a project of Google Cloud; may be given several times.",
+      valueName: "id"))
+  var accounts: [String] = []
+
+  @Flag(help: "Export every subscription or project that the caller can see.")
+  var allAccounts = false
+
   @Flag(help: "Print the permissions alone.")
   var permissions = false
 
@@ -39,6 +52,9 @@ struct CollectCommand: ParsableCommand {
     if allRegions, !regions.isEmpty {
       throw Problem(.usage, "--all-regions and --region exclude each other")
     }
+    if allAccounts, !accounts.isEmpty {
+      throw Problem(.usage, "--all-accounts and --account exclude each other")
+    }
     try OutputFiles.result(try text(), to: out)
   }
 
@@ -46,7 +62,9 @@ struct CollectCommand: ParsableCommand {
     do throws(CollectionScript.Refusal) {
       if permissions { return try CollectionScript.policy(for: provider) }
       return try CollectionScript.script(
-        for: provider, regions: regions, allRegions: allRegions)
+        for: provider,
+        of: CollectionScript.Scope(
+          regions: regions, allRegions: allRegions, accounts: accounts, allAccounts: allAccounts))
     } catch {
       throw Problem(.usage, Escape.terminal(error.message))
     }

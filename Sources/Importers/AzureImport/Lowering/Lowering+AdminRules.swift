@@ -24,7 +24,29 @@ extension Lowering {
     for id in adminRules.keys {
       adminRules[id]?.sort { ($0.rule.priority, $0.rule.name) < ($1.rule.priority, $1.rule.name) }
     }
+    noteConfigurations()
     noteMissingAdminRules()
+  }
+
+  /// A manager deploys one configuration in a region, and so at a network: of two, one was exported at
+  /// another time (AZ-5.5).
+  private mutating func noteConfigurations() {
+    for (id, rules) in adminRules.sorted(by: { $0.key < $1.key }) {
+      let all = Dictionary(
+        grouping: Set(rules.compactMap(\.configuration)), by: { $0.parent })
+      guard let several = all.values.first(where: { $0.count > 1 })?.sorted() else { continue }
+      let names = several.map(\.name).joined(separator: " and ")
+      tell(
+        .warning, "azure.adminRules.configurations", about: id.text,
+        "The admin rules of \(id.name) belong to the configurations \(names), of which only one can be "
+          + "deployed there: nothing is proven.", at: rules.first?.rule.location,
+        effect: .assumedOpen,
+        advice: "Export them again at one time: \(RecordKind.adminRules.export).")
+      omit(
+        about: "configurations of \(id)",
+        "which of the configurations \(names) is deployed at \(id.name)",
+        remedy: RecordKind.adminRules.export, at: rules.first?.rule.location)
+    }
   }
 
   private mutating func noteMissingAdminRules() {

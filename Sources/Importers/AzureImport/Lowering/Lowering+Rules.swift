@@ -72,9 +72,15 @@ extension Lowering {
     } else {
       peer.possible = nil
     }
+    let words = (rule.isInbound ? rule.sources : rule.destinations).words
+    let isWide =
+      (tags.network.v4.isFull || tags.network.v6.isFull)
+      && words.contains { $0.lowercased() == "virtualnetwork" }
+    let note =
+      isWide ? "; here a default route makes VirtualNetwork mean every address" : ""
     return FilterRule(
-      id: rule.name, text: rule.text, action: rule.allows ? .allow : .deny, traffic: rule.traffic,
-      peer: peer, isFixed: rule.isDefault, location: rule.location)
+      id: rule.name, text: rule.text + note, action: rule.allows ? .allow : .deny,
+      traffic: rule.traffic, peer: peer, isFixed: rule.isDefault, location: rule.location)
   }
 
   /// The peers that the words of a rule mean (AZ-2.2, AZ-2.3).

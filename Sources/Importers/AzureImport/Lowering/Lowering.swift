@@ -3,7 +3,7 @@ import PacketSets
 import Topology
 
 /// Makes the neutral graph of an inventory, step by step.
-struct Lowering {
+struct Lowering: GraphLowering {
   /// What the exports hold.
   let inventory: Inventory
   /// The resources by their ids.

@@ -109,28 +109,4 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
       return nil
     }
   }
-
-  /// The kind that the name of a file tells, such as `az-network-nat-gateway-list.json`; needed
-  /// where a list is empty.
-  init?(fileName: String) {
-    let stem = fileName.split(separator: "/").last?.split(separator: ".").first ?? ""
-    let words = stem.lowercased().split { !$0.isLetter && !$0.isNumber }
-      .filter { $0 != "az" && $0 != "list" && $0 != "network" && $0 != "show" }
-      .joined(separator: " ")
-    let singular = words.hasSuffix("s") ? String(words.dropLast()) : words
-    for kind in RecordKind.allCases {
-      let name = kind.command.split { !$0.isLetter && !$0.isNumber }
-        .filter { $0 != "network" && $0 != "list" && $0 != "show" }.joined(separator: " ")
-      let plain = name.replacing(" ", with: "")
-      // These name the network to which they belong after the command.
-      let isPerNetwork = kind == .adminRules || kind == .connectivity
-      if words == name || singular == name || singular == plain
-        || isPerNetwork && words.hasPrefix(name)
-      {
-        self = kind
-        return
-      }
-    }
-    return nil
-  }
 }

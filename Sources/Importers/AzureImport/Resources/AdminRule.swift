@@ -10,6 +10,8 @@ extension Exported {
     var access: Access
     /// Whether it means members of network groups, which are not in the answer.
     var namesGroups: (sources: Bool, destinations: Bool)
+    /// The configuration to which it belongs.
+    var configuration: AzureID?
 
     /// What an admin rule does (AZ-5.1).
     enum Access: String {
@@ -35,6 +37,7 @@ extension Exported {
       let destinations = try Self.peers(fields, "destinations")
       namesGroups = (sources.hasGroups, destinations.hasGroups)
       let id = try fields.text("id")
+      configuration = id.map { AzureID($0).parent.parent }
       let name = id.map { AzureID($0).name } ?? "rule"
       rule = try SecurityRule(
         name: name, priority: try fields.number("priority") ?? 0,

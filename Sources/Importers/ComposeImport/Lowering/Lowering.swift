@@ -4,7 +4,7 @@ import PacketSets
 import Topology
 
 /// Makes the neutral graph of hosts, their container networks and their containers.
-struct Lowering {
+struct Lowering: GraphLowering {
   /// The hosts.
   let hosts: [DockerHost]
   /// What is missing of the graph as a whole.

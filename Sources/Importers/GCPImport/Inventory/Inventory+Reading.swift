@@ -64,6 +64,14 @@ extension Inventory {
       for (kind, project) in reader.lists {
         exported[kind, default: []].insert(projects.id(of: project))
       }
+      // An empty list names no project: its folder may.
+      for (kind, folder) in reader.emptyLists {
+        let project = projects.isKnown(folder) ? projects.id(of: folder) : ""
+        exported[kind, default: []].insert(project)
+      }
+      for folder in reader.foldersWithAllTags {
+        projectsWithAllTags.insert(projects.id(of: folder))
+      }
       for project in reader.assetProjects { assetProjects.insert(projects.id(of: project)) }
     }
   }

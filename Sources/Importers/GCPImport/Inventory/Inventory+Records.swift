@@ -20,7 +20,9 @@ extension Inventory {
     case .router: add(origin, to: \.routers)
     case .address: add(origin, to: \.addresses)
     case .addressGroup: add(origin, to: \.addressGroups)
-    case .tagBinding: add(origin, to: \.tagBindings)
+    case .tagBinding:
+      add(origin, to: \.tagBindings)
+      noteAllTags(record)
     case .vpnTunnel: add(origin, to: \.tunnels)
     case .interconnectAttachment: add(origin, to: \.attachments)
     case .forwardingRule: add(origin, to: \.forwardingRules)
@@ -58,6 +60,14 @@ extension Inventory {
         inventory.contradict(known.location, entry, origin.record.kind)
       }
     }
+  }
+
+  /// An inventory of assets holds all bindings of the project of one that it holds.
+  private mutating func noteAllTags(_ record: Record) {
+    guard record.isAsset, let parent = record.value["parent"]?.string,
+      let project = ResourceName.segment(after: "projects", in: ResourceName.path(parent))
+    else { return }
+    projectsWithAllTags.insert(projects.id(of: project))
   }
 
   /// Two listings of one object differ in what decides packets.

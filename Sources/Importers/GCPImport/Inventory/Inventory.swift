@@ -35,6 +35,8 @@ struct Inventory: Sendable {
   var projects = ProjectTable()
   /// The kinds that were exported for a project; the empty name stands for any.
   var exported: [RecordKind: Set<String>] = [:]
+  /// The projects of whose machines all secure tags are exported (GCP-3.8).
+  var projectsWithAllTags: Set<String> = []
   /// The projects of which an inventory of assets was exported.
   var assetProjects: Set<String> = []
   /// The kinds of which objects are known to be missing.
@@ -63,6 +65,12 @@ struct Inventory: Sendable {
     guard !incompleteKinds.contains(kind) else { return false }
     let found = exported[kind] ?? []
     return found.contains(project) || found.contains("") || assetProjects.contains(project)
+  }
+
+  /// Whether the secure tags of all machines of a project are exported (GCP-3.8).
+  func knowsAllTags(of project: String) -> Bool {
+    guard !incompleteKinds.contains(.tagBinding) else { return false }
+    return projectsWithAllTags.contains(project)
   }
 
   /// Adds a diagnostic.

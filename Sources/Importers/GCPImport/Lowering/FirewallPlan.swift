@@ -71,6 +71,8 @@ struct MachineTraits: Hashable {
   var account: String?
   /// The secure tags that are known to be bound to it.
   var secureTags: [String]
+  /// Whether these are all.
+  var knowsAllTags: Bool
 }
 
 /// The machines that share a binding.

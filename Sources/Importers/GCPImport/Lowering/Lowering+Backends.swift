@@ -68,6 +68,8 @@ extension Lowering {
   /// The endpoints of a network endpoint group, each with its own port (GCP-7.5, GCP-7.11).
   private func addEndpoints(of group: String, to result: inout BalancerBackends) {
     let record = inventory.endpointGroups[group]
+    // Behind it are services of Google, at which no machine of a network stands.
+    if record?.type == "SERVERLESS" { return }
     let listed = inventory.groupMembers["\(group)/members"]?.members ?? []
     var found = 0
     for member in listed {

@@ -9,7 +9,7 @@ extension Lowering {
     return MachineTraits(
       tags: instance.networkTags.filter { plan.targetTags.contains($0) },
       account: instance.serviceAccount.flatMap { plan.targetAccounts.contains($0) ? $0 : nil },
-      secureTags: bound)
+      secureTags: bound, knowsAllTags: inventory.knowsAllTags(of: instance.project))
   }
 
   /// The binding of a part of a machine; parts with equal keys share it.
@@ -66,6 +66,7 @@ extension Lowering {
       guard let account = key.traits.account, accounts.contains(account) else { return nil }
     case .secureTags(let tags, _):
       isDoubtful = !tags.contains { key.traits.secureTags.contains($0) }
+      if isDoubtful, key.traits.knowsAllTags { return nil }
     }
     guard let own = rule.own, let index = plan.ownRanges.firstIndex(of: own) else {
       return (isDoubtful, nil)
@@ -87,6 +88,7 @@ extension Lowering {
       "whether a rule of a policy holds that inspects or names secure tags",
       remedy: RecordKind.tagBinding.command)
     var list = Flattening(because: reason)
+    list.add(Self.metadataRule)
     for (number, stage) in stages.enumerated() {
       let rules = key.rules.filter { $0.stage == number }.map { applied -> PlannedRule in
         var rule = stage.rules[applied.rule]

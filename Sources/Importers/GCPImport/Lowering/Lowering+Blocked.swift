@@ -25,9 +25,22 @@ extension Lowering {
     return (inbound, outbound)
   }
 
+  /// The addresses of the metadata server, which also answers DNS, DHCP and NTP.
+  static let metadataAddresses = AddressSet(
+    ["169.254.169.254/32", "fd20:ce::254/128"].compactMap { Prefix($0) })
+
+  /// The metadata server is reached, and answers, whatever the rules say (GCP-2.13).
+  static let metadataRule = FilterRule(
+    id: "metadata server", text: "always allowed: the metadata server 169.254.169.254",
+    action: .allow, traffic: .all, peer: PeerMatch(addresses: metadataAddresses), isFixed: true)
+
   /// Offers and acknowledgements of DHCP come from the metadata server alone.
   private func blockedInbound() -> [FilterRule] {
     [
+      FilterRule(
+        id: "metadata server", text: "always allowed: DHCP of the metadata server",
+        action: .allow, traffic: .udp(68).union(.udp(546)),
+        peer: PeerMatch(addresses: Self.metadataAddresses), isFixed: true),
       FilterRule(
         id: "dhcp", text: "TRAFFIC_TYPE_BLOCKED: DHCP offers and acknowledgements over IPv4",
         action: .deny, traffic: .udp(68), peer: PeerMatch(addresses: .allIPv4)),

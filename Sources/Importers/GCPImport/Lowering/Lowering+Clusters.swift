@@ -158,7 +158,9 @@ extension Lowering {
         addresses: [EndpointAddress(address)],
         binding: binding(
           BindingKey(
-            plan: key, traits: MachineTraits(tags: tags.sorted(), account: nil, secureTags: []),
+            plan: key,
+            traits: MachineTraits(
+              tags: tags.sorted(), account: nil, secureTags: [], knowsAllTags: true),
             groups: [], own4: mine, own6: nil)), offers: .empty, location: connector.location))
   }
 

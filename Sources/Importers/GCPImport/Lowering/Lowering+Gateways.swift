@@ -24,7 +24,7 @@ extension Lowering {
     if let known = gateways[id] { return known }
     let number = topology.add(
       Gateway(
-        id: id, name: "default internet gateway of \(ResourceName.last(network))",
+        id: id, name: "internet gateway of \(ResourceName.last(network))",
         kind: .internet(Topology.internet), networks: networks[network].map { [$0] } ?? [],
         location: inventory.networks[network]?.location ?? .unknown))
     gateways[id] = number

@@ -10,9 +10,15 @@ extension Lowering {
     ["35.191.0.0/16", "130.211.0.0/22", "2600:2d00:1:b029::/64", "2600:2d00:1:1::/64"]
       .compactMap { Prefix($0) })
 
+  /// The addresses from which external pass-through balancers check the health of machines as well
+  /// (GCP-7.7).
+  static let healthCheckRanges = AddressSet(
+    ["209.85.152.0/22", "209.85.204.0/22"].compactMap { Prefix($0) })
+
   /// Takes the ranges of Google's own senders out of the internet: nobody else sends from them.
   mutating func addWorlds() {
     let reserved = Self.identityProxyRange.union(Self.frontEndRanges)
+      .union(Self.healthCheckRanges)
     topology.worlds[Topology.internet].addresses = AddressSet.global.subtracting(reserved)
     topology.worlds[Topology.internet].reserved = reserved
   }

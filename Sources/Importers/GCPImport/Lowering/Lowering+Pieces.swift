@@ -164,14 +164,16 @@ extension Lowering {
     _ interface: Exported.Interface
   ) {
     guard subnet == nil, inventory.networks[network]?.legacyRange == nil else { return }
-    let name = id.isEmpty ? "a subnet of \(ResourceName.last(network))" : ResourceName.last(id)
+    let name =
+      id.isEmpty
+      ? "a subnet of \(ResourceName.last(network))" : "the subnet \(ResourceName.last(id))"
     tell(
       .warning, "gcp.subnetwork.notExported", about: "\(network) \(id)",
-      "The subnet \(name) is named and not exported: its ranges are not known.",
+      "A machine stands in \(name), which is not exported: its ranges are not known.",
       at: interface.mark.location, effect: .assumedOpen,
       advice: "Export it: \(RecordKind.subnetwork.command).")
     omit(
-      about: "subnet \(network) \(id)", "the ranges of the subnet \(name)",
+      about: "subnet \(network) \(id)", "the ranges of \(name)",
       remedy: RecordKind.subnetwork.command, at: interface.mark.location)
   }
 

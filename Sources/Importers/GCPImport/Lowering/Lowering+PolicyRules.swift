@@ -53,26 +53,29 @@ extension Lowering {
         peer.addresses = peer.addresses.union(AddressSet(group.items))
       } else {
         possible = .all
-        doubts.append("the address group \(ResourceName.last(name))")
+        doubts.append("which addresses the address group \(ResourceName.last(name)) holds")
       }
     }
     if !side.domains.isEmpty {
       words += side.domains
       possible = .all
-      doubts.append("the addresses of \(side.domains.joined(separator: ", "))")
+      doubts.append("which addresses \(side.domains.joined(separator: ", ")) has")
     }
     if !side.regions.isEmpty || !side.threatLists.isEmpty {
       let names = side.regions.map { "region \($0)" } + side.threatLists
       words += names
       possible = possible.union(.global)
-      doubts.append("the addresses of \(names.joined(separator: ", "))")
+      doubts.append("which addresses belong to \(names.joined(separator: ", "))")
     }
     if !side.secureTags.isEmpty {
       words += side.secureTags.map { "secure tag \($0)" }
       peer.groups = side.secureTags.map { group(secureTag: $0, in: network) }.sorted()
       // The members are machines of this network and of those that are peered with it.
-      possible = possible.union(AddressSet.global.complement).union(networkAddresses)
-      doubts.append("the machines with the secure tag \(side.secureTags.joined(separator: ", "))")
+      if !knowsMembers(in: network) {
+        possible = possible.union(AddressSet.global.complement).union(networkAddresses)
+        doubts.append(
+          "which machines carry the secure tag \(side.secureTags.joined(separator: ", "))")
+      }
     }
     if side.isEmpty {
       peer = .anyone
@@ -81,7 +84,7 @@ extension Lowering {
     if !doubts.isEmpty {
       let reason = assumption(
         about: "peers \(policy) \(rule.priority) \(doubts.joined())",
-        "\(doubts.joined(separator: ", ")), which the rule \(rule.priority) of \(policy) names",
+        "\(doubts.joined(separator: ", and ")), as rule \(rule.priority) of \(policy) asks",
         remedy: side.secureTags.isEmpty
           ? RecordKind.addressGroup.command : RecordKind.tagBinding.command,
         at: rule.mark.location)
@@ -129,6 +132,16 @@ extension Lowering {
     if context == "INTERNET" { peer.groups = [] }
     let rest = maybe.subtracting(peer.addresses)
     peer.possible = rest.isEmpty ? nil : PossiblePeers(rest, because: reason)
+  }
+
+  /// Whether all machines that rules of a network may know by secure tags are exported with their tags:
+  /// there is no peering, over which tags of others might hold, and every project told its bindings.
+  private func knowsMembers(in network: String) -> Bool {
+    guard let record = inventory.networks[network], record.peerings.isEmpty else { return false }
+    let projects = Set(inventory.instances.sorted.map(\.project)).union([record.project])
+    return projects.allSatisfy {
+      inventory.knowsAllTags(of: $0) && inventory.isExported(.instance, in: $0)
+    }
   }
 
   private mutating func secureTagReason(

@@ -185,7 +185,7 @@ extension Lowering {
         return .gateway(
           opaque(
             "Cloud NAT of \(key.network)",
-            "Cloud NAT of \(ResourceName.last(key.network)), if there is one", key.network,
+            "Cloud NAT of \(ResourceName.last(key.network)) (perhaps)", key.network,
             mayTranslate: true, RecordKind.router.command, at: route.location))
       }
       return .gateway(internetGateway(of: key.network))

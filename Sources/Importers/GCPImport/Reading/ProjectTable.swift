@@ -2,6 +2,8 @@
 struct ProjectTable: Sendable {
   /// The id of a project by its number.
   private(set) var ids: [String: String] = [:]
+  /// The ids of the projects that are described.
+  private(set) var described: Set<String> = []
   /// The folders and the organization above a project, the nearest first.
   private(set) var ancestors: [String: [String]] = [:]
   /// The projects of which the exports say that they stand below nothing.
@@ -9,6 +11,7 @@ struct ProjectTable: Sendable {
 
   /// Notes that a project has this number.
   mutating func note(id: String, number: String) {
+    described.insert(id)
     guard id != number, ids[number] == nil else { return }
     ids[number] = id
   }
@@ -22,6 +25,11 @@ struct ProjectTable: Sendable {
     } else if above.count > ancestors[key]?.count ?? 0 {
       ancestors[key] = above
     }
+  }
+
+  /// Whether a word is the id or the number of a project that the exports describe.
+  func isKnown(_ word: String) -> Bool {
+    ids[word] != nil || described.contains(word)
   }
 
   /// The id of a project that is written by its id or number.

@@ -14,4 +14,6 @@ struct Record: Sendable {
   var project: String = ""
   /// The number of its file.
   var file: Int
+  /// Whether it stands in an inventory of assets.
+  var isAsset = false
 }

@@ -38,7 +38,8 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case .interconnectAttachment: "gcloud compute interconnects attachments list --format=json"
     case .policyBasedRoute:
       "gcloud network-connectivity policy-based-routes list --format=json"
-    case .addressGroup: "gcloud network-security address-groups list --format=json"
+    case .addressGroup:
+      "gcloud network-security address-groups list --location=LOCATION --format=json"
     case .sqlInstance: "gcloud sql instances list --format=json"
     case .cluster: "gcloud container clusters list --format=json"
     case .redisInstance: "gcloud redis instances list --region=REGION --format=json"
@@ -49,7 +50,8 @@ enum RecordKind: String, CaseIterable, Hashable, Sendable {
       "gcloud compute backend-services get-health SERVICE --format=json"
     case .serviceAttachment: "gcloud compute service-attachments list --format=json"
     case .project: "gcloud projects describe PROJECT --format=json"
-    case .tagBinding: "gcloud resource-manager tags bindings list --effective --format=json"
+    case .tagBinding:
+      "gcloud resource-manager tags bindings list --parent=MACHINE --location=ZONE --format=json"
     }
   }
 

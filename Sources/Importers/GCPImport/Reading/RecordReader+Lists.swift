@@ -106,28 +106,22 @@ extension RecordReader {
     return word
   }
 
-  /// Words in names of files by which an empty list tells what it is a list of.
-  private static let words: [(word: String, kind: RecordKind)] = [
-    ("effective-firewalls", .effectiveFirewalls), ("firewall-rules", .firewall),
-    ("firewalls", .firewall), ("forwarding-rules", .forwardingRule), ("instances", .instance),
-    ("subnets", .subnetwork), ("subnetworks", .subnetwork), ("networks", .network),
-    ("routers", .router), ("policy-based-routes", .policyBasedRoute), ("routes", .route),
-    ("vpn-tunnels", .vpnTunnel), ("addresses", .address),
-    ("attachments", .interconnectAttachment),
-  ]
-
-  /// `[]` tells by its name alone what there is none of.
+  /// `[]` tells by its name alone what there is none of, and by its folder of which project.
   mutating func noteEmptyList(_ document: JSONDocument) {
     guard records.isEmpty, others.isEmpty, lists.isEmpty, refusals.isEmpty,
-      document.roots.count == 1, let root = document.roots.first, root.count == 0,
-      root.kind == .array || root.kind == .object
+      !document.roots.isEmpty,
+      document.roots.allSatisfy({ $0.count == 0 && ($0.kind == .array || $0.kind == .object) })
     else { return }
-    let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
-    guard let found = Self.words.first(where: { name.contains($0.word) }) else { return }
-    if found.kind == .effectiveFirewalls {
+    let parts = path.split(separator: "/")
+    guard let kind = parts.last.flatMap({ RecordKind(fileName: $0) }) else { return }
+    // One machine without tags tells nothing of others: only the script tells of all of them.
+    if parts.last?.hasPrefix(GCPCollection.allTags) == true {
+      foldersWithAllTags.append(parts.dropLast().last.map(String.init) ?? "")
+    }
+    if kind == .effectiveFirewalls, let root = document.roots.first {
       add(.effectiveFirewalls, root, Surroundings())
     } else {
-      lists.append((found.kind, ""))
+      emptyLists.append((kind, parts.dropLast().last.map(String.init) ?? ""))
     }
   }
 }

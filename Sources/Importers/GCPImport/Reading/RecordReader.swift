@@ -12,6 +12,10 @@ struct RecordReader {
   var others: [String: Int] = [:]
   /// The kinds and projects of lists, be they empty.
   var lists: [(kind: RecordKind, project: String)] = []
+  /// The kinds of empty lists, with the folders in which they stand.
+  var emptyLists: [(kind: RecordKind, folder: String)] = []
+  /// The folders in which a file says that the secure tags of all machines are exported.
+  var foldersWithAllTags: [String] = []
   /// Where the export says that it holds not everything, and what it is that may be missing.
   var gaps: [(kind: RecordKind?, location: SourceLocation)] = []
   /// Where the export is no answer but an error.
@@ -42,6 +46,7 @@ struct RecordReader {
   /// Whether anything in the document is an export.
   var isRecognised: Bool {
     !records.isEmpty || !others.isEmpty || !lists.isEmpty || !refusals.isEmpty
+      || !emptyLists.isEmpty
   }
 
   private mutating func read(_ value: JSONValue, _ around: Surroundings) {
@@ -129,6 +134,7 @@ struct RecordReader {
     }
     if !project.isEmpty { assetProjects.insert(project) }
     add(kind, data, Surroundings(name: name, project: project))
+    records[records.count - 1].isAsset = true
   }
 
   /// The type of an object that is of this provider and is not lowered.

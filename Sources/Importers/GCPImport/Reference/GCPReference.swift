@@ -45,6 +45,11 @@ public enum GCPReference {
       "Members of groups: `get-health`, `listInstances`, `listNetworkEndpoints`",
       "`backend`, `kind`",
     ],
+    ["Lists with nothing in them", "the name of the file, such as `routers-list.json`"],
+    [
+      "The script of `bailey collect gcp` asked for the secure tags of all machines of a project",
+      "the empty list `\(GCPCollection.allTags).json` in the folder of the project",
+    ],
   ]
 
   private static func phrase(_ effect: ProofEffect) -> String {

@@ -83,7 +83,13 @@ extension Exported {
       members = []
       // What a check of health saw at the moment decides no packet.
       for element in try value.object("status")?.records("healthStatus") ?? [] {
-        members.append(Member(instance: try origin.part(element).reference("instance")))
+        // The address and port of a machine of an instance group tell nothing that it does not.
+        let isEndpoint = group.contains("/networkEndpointGroups/")
+        members.append(
+          Member(
+            instance: try Self.instance(origin.part(element), of: group),
+            address: isEndpoint ? try element.address("ipAddress") : nil,
+            port: isEndpoint ? try element.number("port") : nil))
       }
       for element in try value.records("items") {
         let inner = try element.object("networkEndpoint")

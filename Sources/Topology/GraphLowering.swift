@@ -1,10 +1,23 @@
-import Documents
-import PacketSets
-import Topology
+public import Documents
 
-extension Lowering {
+/// The making of a graph from what a source exports, which says each thing once.
+///
+/// What is said about a subject is remembered by its code or by the subject alone, so that a million
+/// records that lack the same thing make one diagnostic and one assumption.
+public protocol GraphLowering {
+  /// The graph, as far as it is made.
+  var topology: Topology { get set }
+  /// What was noticed on the way.
+  var diagnostics: Diagnostics { get set }
+  /// The codes and subjects that were diagnosed.
+  var told: Set<String> { get set }
+  /// The assumptions by what they are about.
+  var assumptions: [String: ID<Assumption>] { get set }
+}
+
+extension GraphLowering {
   /// Adds a diagnostic, once for each code and subject.
-  mutating func tell(
+  public mutating func tell(
     _ severity: Diagnostic.Severity, _ code: String, about subject: String, _ message: String,
     at location: SourceLocation? = nil, effect: ProofEffect, advice: String? = nil
   ) {
@@ -13,8 +26,8 @@ extension Lowering {
       Diagnostic(severity, code, message, at: location, effect: effect, advice: advice))
   }
 
-  /// The assumption about a subject, added once.
-  mutating func assumption(
+  /// Returns the assumption about a subject, which is added once.
+  public mutating func assumption(
     about subject: String, _ statement: @autoclosure () -> String, remedy: String,
     at location: SourceLocation? = nil
   ) -> ID<Assumption> {
@@ -26,7 +39,7 @@ extension Lowering {
   }
 
   /// Notes a gap in the graph as a whole, on which every proof hangs; once for each subject.
-  mutating func omit(
+  public mutating func omit(
     about subject: String, _ statement: @autoclosure () -> String, remedy: String,
     at location: SourceLocation? = nil
   ) {
@@ -34,17 +47,5 @@ extension Lowering {
     guard assumptions[subject] == nil else { return }
     topology.omissions.append(
       assumption(about: subject, statement(), remedy: remedy, at: location))
-  }
-
-  /// The scope of a resource by its full name.
-  func scope(of id: String) -> Scope {
-    Scope(
-      provider: "gcp", account: ResourceName.segment(after: "projects", in: id) ?? "",
-      region: ResourceName.region(in: id) ?? "")
-  }
-
-  /// The names of the networks of the graph, sorted.
-  var sortedNetworks: [String] {
-    networks.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }
