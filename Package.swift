@@ -12,9 +12,11 @@ let house: [SwiftSetting] = [
 
 /// A library target at `Sources/<name>`.
 func library(
-  _ name: String, _ dependencies: [Target.Dependency] = [], extra: [SwiftSetting] = []
+  _ name: String, _ dependencies: [Target.Dependency] = [], data: [Resource]? = nil,
+  extra: [SwiftSetting] = []
 ) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: house + extra)
+  .target(
+    name: name, dependencies: dependencies, resources: data, swiftSettings: house + extra)
 }
 
 /// An importer at `Sources/Importers/<name>`: one source of exports, lowered to the neutral graph.
@@ -63,11 +65,12 @@ let package = Package(
     importer("GCPImport"),
     importer("HostImport"),
     importer("ComposeImport", ["HostImport"]),
+    importer("EvidenceImport", ["HostImport", "ComposeImport"]),
     library(
       "Composition",
       [
         "PacketSets", "Documents", "Topology", "AWSImport", "AzureImport", "GCPImport",
-        "ComposeImport", "HostImport",
+        "ComposeImport", "HostImport", "EvidenceImport",
       ]),
     library("Reachability", ["PacketSets", "Documents", "Topology"]),
     library("TierPolicy", ["PacketSets", "Documents", "Topology", "Reachability"]),
@@ -78,6 +81,10 @@ let package = Package(
     library(
       "Repairs",
       ["PacketSets", "Documents", "Topology", "Reachability", "TierPolicy"]),
+    library(
+      "Hardening",
+      ["PacketSets", "Documents", "Topology", "Reachability", "EvidenceImport"],
+      data: [.embedInCode("References/references.tsv")]),
     library("Diagrams", ["PacketSets", "Documents", "Topology", "Reachability"]),
     library(
       "Reports",
@@ -86,7 +93,9 @@ let package = Package(
       name: "bailey",
       dependencies: [
         "PacketSets", "Documents", "Topology", "Composition", "Reachability", "TierPolicy",
-        "Connectivity", "Lint", "Certificates", "Repairs", "Diagrams", "Reports",
+        "Connectivity", "Lint", "Certificates", "Repairs", "Hardening", "EvidenceImport",
+        "Diagrams",
+        "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     library("TestSupport", ["PacketSets", "Documents", "Topology"]),
@@ -144,6 +153,16 @@ let package = Package(
         "Repairs", "TierPolicy", "Reachability", "Documents", "PacketSets", "Topology",
         "TestSupport",
       ]),
+    tests(
+      "EvidenceImportTests",
+      ["EvidenceImport", "ComposeImport", "Documents", "Topology", "TestSupport"],
+      exclude: ["Fixtures"]),
+    tests(
+      "HardeningTests",
+      [
+        "Hardening", "EvidenceImport", "Composition", "Reachability", "Documents", "PacketSets",
+        "Topology", "TestSupport",
+      ], exclude: ["Fixtures"]),
     tests(
       "LintTests",
       ["Lint", "Reachability", "Documents", "PacketSets", "Topology", "TestSupport"]),

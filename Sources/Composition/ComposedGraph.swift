@@ -1,4 +1,5 @@
 public import Documents
+public import EvidenceImport
 public import Topology
 
 /// The unified graph of all inputs of a run, with the account of what was read.
@@ -9,6 +10,8 @@ public struct ComposedGraph: Sendable {
   public var catalog: SourceCatalog
   /// What was read and what was not.
   public var coverage: Coverage
+  /// What the inputs tell about how hosts, containers and identities are set up.
+  public var evidence = Evidence()
   /// What the inputs did that their reader should know.
   public var diagnostics: Diagnostics
 

@@ -1,4 +1,5 @@
 public import Documents
+import EvidenceImport
 import Topology
 
 /// Makes one graph of files of any mix of sources.
@@ -62,11 +63,16 @@ public enum Composer {
       inputs, importers: importers, placements: placements, diagnostics: &diagnostics)
     var joined = TopologyJoiner.join(fragments, diagnostics: &diagnostics)
     joined.topology = HostFusion.byAddress(joined.topology)
-    joined.coverage.files += unused
+    let (evidence, account) = EvidenceImporter.evidence(
+      of: documents(inputs) { $0.importer == nil },
+      containers: documents(inputs) { $0.importer == importers.count - 1 })
+    diagnostics.append(contentsOf: evidence.diagnostics)
+    joined.coverage.files += account.files + unused
     joined.coverage.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     var graph = ComposedGraph(
       topology: joined.topology, catalog: catalog, coverage: joined.coverage,
       diagnostics: diagnostics)
+    graph.evidence = evidence
     for file in joined.coverage.files where file.state == .refused {
       noteGap(file.path, at: SourceLocation(file: file.file, offset: 0), in: &graph)
     }
@@ -105,8 +111,7 @@ public enum Composer {
   ) async -> [TopologyFragment] {
     let lowered = await withTaskGroup(of: (Int, TopologyFragment, Diagnostics).self) { group in
       for (number, importer) in importers.enumerated() {
-        let documents = inputs.compactMap { $0.document }.filter { $0.importer == number }
-          .map(\.document)
+        let documents = documents(inputs) { $0.importer == number }
         guard !documents.isEmpty else { continue }
         group.addTask {
           var found = Diagnostics()
@@ -120,6 +125,13 @@ public enum Composer {
     }
     for (_, _, found) in lowered { diagnostics.append(contentsOf: found) }
     return lowered.map { $0.1 }
+  }
+
+  /// The documents of some inputs.
+  private static func documents(
+    _ inputs: [ParsedInput], where isWanted: (ParsedInput.Recognised) -> Bool
+  ) -> [InputDocument] {
+    inputs.compactMap(\.document).filter(isWanted).map(\.document)
   }
 
   /// The graph with the error that nothing could be read.

@@ -26,7 +26,8 @@ struct Bailey: AsyncParsableCommand {
     version: version,
     subcommands: [
       ReviewCommand.self, CheckCommand.self, AskCommand.self, ExplainCommand.self,
-      MatrixCommand.self, DiffCommand.self, LintCommand.self, VerifyCommand.self,
+      MatrixCommand.self, DiffCommand.self, LintCommand.self, ChecklistCommand.self,
+      VerifyCommand.self,
       RepairCommand.self,
       DiagramCommand.self, InitCommand.self,
       CollectCommand.self,

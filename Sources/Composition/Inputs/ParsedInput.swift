@@ -1,4 +1,5 @@
 import Documents
+import EvidenceImport
 import Topology
 
 /// What came of reading one file.
@@ -12,10 +13,11 @@ struct ParsedInput: Sendable {
   /// What is to be said about the file.
   let diagnostics: Diagnostics
 
-  /// A document that an importer knows.
+  /// A document that an importer knows, or that is evidence for the checklist.
   struct Recognised: Sendable {
     let document: InputDocument
-    let importer: Int
+    /// The number of the importer, nil for evidence.
+    let importer: Int?
   }
 
   /// Reads a file and asks the importers whether it is theirs.
@@ -44,6 +46,11 @@ struct ParsedInput: Sendable {
     where isReadable && importer.recognise(document) != nil {
       return ParsedInput(
         file: file, document: Recognised(document: document, importer: number), state: .read,
+        diagnostics: diagnostics)
+    }
+    if isReadable, EvidenceImporter.recognise(document) != nil {
+      return ParsedInput(
+        file: file, document: Recognised(document: document, importer: nil), state: .read,
         diagnostics: diagnostics)
     }
     if let fault {

@@ -1,0 +1,4 @@
+extension Check {
+  /// The items about containers.
+  static let containerChecks: [Check] = []
+}

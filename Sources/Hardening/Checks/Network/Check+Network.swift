@@ -1,0 +1,4 @@
+extension Check {
+  /// The items about networks.
+  static let networkChecks: [Check] = []
+}

@@ -1,0 +1,4 @@
+extension Check {
+  /// The items about secrets.
+  static let secretChecks: [Check] = []
+}

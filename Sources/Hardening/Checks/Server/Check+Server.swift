@@ -1,0 +1,4 @@
+extension Check {
+  /// The items about servers.
+  static let serverChecks: [Check] = []
+}
