@@ -9,6 +9,7 @@ extension RandomTopology {
       guard let machine = one(of: addressed), let target = one(of: addressed) else { return }
       let forwarding = newForwarding("forwarding\(number)", from: machine, to: target)
       _ = build.topology.add(forwarding)
+      addAlternative(to: forwarding)
     }
     guard options.filteredTranslations else { return }
     for id in build.topology.gateways.ids where happens(40) {
@@ -29,6 +30,34 @@ extension RandomTopology {
   /// The endpoints that have an address.
   private var addressed: [ID<Endpoint>] {
     build.topology.endpoints.ids.filter { !build.topology.endpoints[$0].addresses.isEmpty }
+  }
+
+  /// Adds another way for some packets that a forwarding takes, to another port and the other way
+  /// about their source.
+  ///
+  /// Drawn from what is there, so that the graphs of older seeds differ by nothing else.
+  private mutating func addAlternative(to forwarding: Forwarding) {
+    guard build.topology.endpoints.count % 3 == 1, let target = addressed.first,
+      target != forwarding.endpoint,
+      let address = build.topology.endpoints[target].addresses.first?.address
+    else { return }
+    let number = build.topology.forwardings.count - 1
+    build.topology.forwardings[number].choice = "choice of \(forwarding.id)"
+    var other = build.topology.forwardings[number]
+    other.id += " (other)"
+    other.targets = [ForwardingTarget(target, at: address)]
+    other.accepts = .tcp(80...8080)
+    other.portOffset = 7
+    if forwarding.bearer == nil { other.keepsSource.toggle() }
+    if build.topology.endpoints.count % 2 == 0 {
+      // What stands between the two takes what the first leaves.
+      var between = forwarding
+      between.id += " (between)"
+      between.accepts = .all
+      between.portOffset = 0
+      _ = build.topology.add(between)
+    }
+    _ = build.topology.add(other)
   }
 
   private mutating func newForwarding(

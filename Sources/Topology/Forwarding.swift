@@ -30,11 +30,19 @@ public struct Forwarding: Hashable, Sendable {
   public var binding: ID<FilterBinding>?
   /// The subnet from which packets go on; nil for that of the endpoint, or of the bearer.
   public var origin: ID<Subnet>?
+  /// What forwardings of one endpoint have in common that take the same packets, of which each may be
+  /// chosen; empty for one that stands alone.
+  public var choice: String
   /// Where it stands in the exports.
   public var location: SourceLocation
 
   /// The endpoint from which packets go on: the bearer of their address, or where they arrived.
   public var sender: ID<Endpoint> { keepsSource ? endpoint : bearer ?? endpoint }
+
+  /// Whether packets that one of two forwardings takes may go by the other as well.
+  public func isChosen(with other: Forwarding) -> Bool {
+    !choice.isEmpty && choice == other.choice && endpoint == other.endpoint
+  }
 
   /// Makes a forwarding.
   public init(
@@ -43,7 +51,7 @@ public struct Forwarding: Hashable, Sendable {
     keepsSource: Bool = true, bearer: ID<Endpoint>? = nil,
     sourcePorts: ClosedRange<UInt16> = 1024...65535,
     binding: ID<FilterBinding>? = nil, origin: ID<Subnet>? = nil,
-    location: SourceLocation = .unknown
+    choice: String = "", location: SourceLocation = .unknown
   ) {
     self.id = id
     self.name = name ?? id
@@ -57,6 +65,7 @@ public struct Forwarding: Hashable, Sendable {
     self.sourcePorts = sourcePorts
     self.binding = binding
     self.origin = origin
+    self.choice = choice
     self.location = location
   }
 }

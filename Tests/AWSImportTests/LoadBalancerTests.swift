@@ -111,14 +111,20 @@ import Topology
     #expect(!endpoint.initiates)
   }
 
-  @Test func `targets at several ports leave the listener undecided`() throws {
+  @Test func `AWS-ELB-04: a connection may go to targets at several ports`() throws {
     let imported = try Imported(
       Balanced.lists([
         "LoadBalancerTargetHealth": Balanced.health(
           #"{"Id": "i-web", "Port": 8080}"#, #"{"Id": "i-web", "Port": 8081}"#)
       ]))
-    #expect(imported.topology.forwardings.isEmpty)
-    #expect(imported.endpoint("eni-n1")?.offers == .tcp(80...80))
+    let forwardings = imported.topology.forwardings
+    let first = try #require(forwardings.first)
+    let ways = forwardings.filter { $0.endpoint == first.endpoint }
+    #expect(ways.map(\.portOffset) == [8000, 8001])
+    #expect(Set(ways.map(\.choice)).count == 1 && first.choice.isEmpty == false)
+    #expect(Set(forwardings.map(\.id)).count == forwardings.count)
+    #expect(imported.endpoint("eni-n1")?.offers.isEmpty == true)
+    #expect(!imported.codes.contains("aws.loadBalancer.undecided"))
   }
 
   @Test(arguments: [("sg-web", 1), ("sg-db", 0)])

@@ -63,7 +63,7 @@ struct FabricWords {
         "forwarding \(forwarding.id) \(id(forwarding.endpoint)) \(forwarding.addresses) "
         + "\(forwarding.accepts) \(forwarding.portOffset) \(addresses) \(forwarding.keepsSource) "
         + "\(forwarding.sourcePorts) \(forwarding.origin.map { topology.subnets[$0].id } ?? "") "
-        + "\(forwarding.bearer.map(id) ?? "") "
+        + "\(forwarding.bearer.map(id) ?? "") \(forwarding.choice) "
         + (forwarding.binding.map(words(of:)) ?? "")
       let ends = [forwarding.endpoint, forwarding.sender] + forwarding.targets.map(\.endpoint)
       for part in Set(ends.map(part(of:))) { parts[part].append(line) }

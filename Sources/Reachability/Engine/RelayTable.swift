@@ -32,11 +32,14 @@ struct RelayTable {
     taken(by: at[endpoint] ?? [], at: address)
   }
 
-  /// The packets that a forwarding takes, those that an earlier one takes left out.
+  /// The packets that a forwarding takes, those left out that one takes which stands before it and
+  /// before all others of its choice.
   func accepted(by id: ID<Forwarding>, at address: IPAddress) -> TrafficSet {
     let forwarding = topology.forwardings[id]
     guard forwarding.takes(address) else { return .empty }
-    let earlier = (at[forwarding.endpoint] ?? []).prefix { $0 != id }
+    let earlier = (at[forwarding.endpoint] ?? []).prefix {
+      $0 != id && !forwarding.isChosen(with: topology.forwardings[$0])
+    }
     return forwarding.accepts.subtracting(taken(by: Array(earlier), at: address))
   }
 

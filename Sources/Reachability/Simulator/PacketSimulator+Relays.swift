@@ -42,19 +42,35 @@ extension PacketSimulator {
     return gates(of: .endpoint(receiver)).map(\.machine).filter(has).min() ?? receiver
   }
 
-  /// The forwarding that takes a packet which arrived at an endpoint; the first that accepts it.
-  func forwarding(of journey: Journey, at id: ID<Endpoint>) -> ID<Forwarding>? {
-    topology.forwardings.ids.first { number in
+  /// The forwardings that take a packet which arrived at an endpoint.
+  ///
+  /// The first that accepts it takes it, and each that accepts it and whose choice has begun by then.
+  func forwardings(of journey: Journey, at id: ID<Endpoint>) -> [ID<Forwarding>] {
+    var result: [ID<Forwarding>] = []
+    var isTaken = false
+    var begun: Set<String> = []
+    for number in topology.forwardings.ids {
       let forwarding = topology.forwardings[number]
-      return forwarding.endpoint == id
-        && (forwarding.addresses.isEmpty
-          || forwarding.addresses.contains(journey.packet.destination))
-        && forwarding.accepts.contains(journey.packet)
+      guard forwarding.endpoint == id else { continue }
+      if !isTaken && !forwarding.choice.isEmpty { begun.insert(forwarding.choice) }
+      let takesAddress =
+        forwarding.addresses.isEmpty || forwarding.addresses.contains(journey.packet.destination)
+      guard takesAddress, forwarding.accepts.contains(journey.packet) else { continue }
+      if !isTaken || begun.contains(forwarding.choice) { result.append(number) }
+      isTaken = true
     }
+    return result
+  }
+
+  /// Sends a packet on by each forwarding that takes it; it may take any of them.
+  func relay(_ journey: Journey, by taken: [ID<Forwarding>]) -> Finding? {
+    let findings = taken.map { relay(journey, by: $0) }
+    return findings.first { $0.chance == .always } ?? findings.first { $0.chance == .maybe }
+      ?? findings.first
   }
 
   /// Sends a packet on to each target of a forwarding; it may take any of them.
-  func relay(_ journey: Journey, by id: ID<Forwarding>) -> Finding {
+  private func relay(_ journey: Journey, by id: ID<Forwarding>) -> Finding {
     var journey = journey
     let forwarding = topology.forwardings[id]
     let machine = topology.endpoints[forwarding.endpoint]

@@ -114,7 +114,7 @@ extension PacketSimulator {
     {
       return journey.dropped(.endpoint(id), .routing, "it sent the packet itself")
     }
-    if let forwarding = forwarding(of: journey, at: id) { return relay(journey, by: forwarding) }
+    if let end = relay(journey, by: forwardings(of: journey, at: id)) { return end }
     guard journey.isMeant(for: id) else {
       return journey.dropped(.endpoint(id), .routing, "it is another receiver")
     }
