@@ -20,7 +20,7 @@ extension Lowering {
       key.extras.append(missingGroups(of: interface))
     }
     switch role.offers {
-    case .someTCP where servicePort(of: interface) == nil:
+    case .someTCP where servicePort(of: interface) == nil && !isJoinedLater(interface):
       key.extras.append(unknownService(of: topology.resources[resource], interface))
     case .someTCP, .everything, .nothing, .tcp, .traffic, .listeners: break
     }

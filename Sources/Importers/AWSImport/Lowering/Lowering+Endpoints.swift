@@ -53,6 +53,9 @@ extension Lowering {
         initiates: role.initiates, offers: traffic(of: role.offers, interface),
         location: interface.location))
     endpointsByIndex[index] = number
+    if role.offers == .someTCP, isJoinedLater(interface) {
+      privateLinks.append(PrivateLink(endpoint: number, interface: index, key: key))
+    }
     if role.offers == .listeners {
       balancerNodes[topology.resources[resource].id, default: []].append(
         BalancerNode(endpoint: number, key: key))

@@ -41,7 +41,10 @@ extension Lowering {
       }
       topology.endpoints[node.endpoint].offers = .empty
       topology.endpoints[node.endpoint].initiates = false
-      guard let fault else { continue }
+      guard let fault else {
+        settledNodes.insert(node.endpoint)
+        continue
+      }
       let reason = undecided(
         key, because: fault.text, remedy: fault.remedy, at: balancer.location)
       hold(node, undecided: open, key, reason, at: balancer.location)

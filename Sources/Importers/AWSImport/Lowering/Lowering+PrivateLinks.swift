@@ -30,10 +30,14 @@ extension Lowering {
     return inventory.endpointServices.records.first { $0.name == name }
   }
 
+  /// Whether the service behind an interface endpoint is exported, so that its endpoint is joined with
+  /// it once the load balancers are there.
+  func isJoinedLater(_ interface: Exported.NetworkInterface) -> Bool {
+    provider(ofServiceBehind: interface)?.balancerARNs.isEmpty == false
+      && offer(ofServiceBehind: interface) != nil
+  }
+
   /// What is missing to know what a private service answers, with the command that exports it.
-  ///
-  /// Behind the endpoint stands a load balancer of somebody else, whose targets see its address: what
-  /// they answer is not followed from here.
   func gap(ofServiceBehind interface: Exported.NetworkInterface) -> (text: String, remedy: String) {
     let name =
       serviceOfInterface[interface.id].flatMap { inventory.vpcEndpoints[$0]?.serviceName } ?? ""
@@ -45,13 +49,14 @@ extension Lowering {
         "which port", "\(RecordKind.endpointServices.command), in the account of the provider"
       )
     }
+    let arn = service.balancerARNs.first ?? "ARN"
     if offer(ofServiceBehind: interface) == nil {
-      let arn = service.balancerARNs.first ?? "ARN"
       return ("which port", "aws elbv2 describe-listeners --load-balancer-arn \(arn)")
     }
     return (
       "at which of the ports of \(service.id) a target of",
-      "none: the targets of a private service are not followed through its endpoint"
+      "aws elbv2 describe-target-health, and the interfaces and subnets of the provider of "
+        + service.id
     )
   }
 }

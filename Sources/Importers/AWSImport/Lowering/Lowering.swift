@@ -63,6 +63,10 @@ struct Lowering {
   var interfaceScopes: Set<Scope> = []
   /// The ids of the NAT gateway or endpoint behind an interface, by the id of the interface.
   var serviceOfInterface: [String: String] = [:]
+  /// The interface endpoints whose service is exported as well.
+  var privateLinks: [PrivateLink] = []
+  /// The nodes of network load balancers of which it is known what they pass on.
+  var settledNodes: Set<ID<Endpoint>> = []
   /// The numbers of the attachments of transit gateways, by the id of the gateway.
   var transits: [String: TransitNumbers] = [:]
   /// The places behind private lines, by their ids.
@@ -113,6 +117,7 @@ struct Lowering {
     addInspections()
     fillRouteTables()
     addBalancers()
+    joinPrivateLinks()
     checkOverlaps()
     checkRanges()
     checkRuleNumbers()

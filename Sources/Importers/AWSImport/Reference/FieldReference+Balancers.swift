@@ -4,7 +4,7 @@ extension FieldReference {
     "LoadBalancers": .init(
       "LoadBalancerArn, LoadBalancerName, Type, VpcId, SecurityGroups, AvailabilityZones[].{"
         + "ZoneName, SubnetId, LoadBalancerAddresses[].{PrivateIPv4Address, IpAddress, "
-        + "IPv6Address}}",
+        + "IPv6Address}}, EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic",
       "What an interface of a load balancer is, and the zones in which it has targets."),
     "LoadBalancerDescriptions": .init(
       "LoadBalancerName, VPCId, Subnets, SecurityGroups, ListenerDescriptions[].Listener.{"

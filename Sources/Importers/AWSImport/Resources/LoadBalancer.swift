@@ -18,6 +18,8 @@ extension Exported {
     var groupIDs: [String]
     /// `AvailabilityZones`: one subnet for each zone that is enabled.
     var zones: [Zone]
+    /// `EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic`, which is on where nothing is said.
+    var filtersPrivateLinks: Bool
     /// Where it stands.
     var location: SourceLocation
 
@@ -37,6 +39,9 @@ extension Exported {
       type = try value.text("Type") ?? "application"
       vpcID = try value.text("VpcId")
       groupIDs = try value.texts("SecurityGroups").sorted()
+      filtersPrivateLinks =
+        try value.text("EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic")?.lowercased()
+        != "off"
       zones = []
       for record in try value.records("AvailabilityZones") {
         zones.append(try Self.zone(record))

@@ -72,7 +72,10 @@ final class EmbeddedText: Sendable {
     default: break
     }
     let text = "[\"" + String(decoding: escape, as: UTF8.self) + "\"]"
-    let value = (try? JSONDocument.parse(text: text))?.roots.first?[0]?.string
-    return Array((value ?? "\u{FFFD}").utf8)
+    let document = try? JSONDocument.parse(text: text)
+    // Values are valid only while their document is.
+    return withExtendedLifetime(document) {
+      Array((document?.roots.first?[0]?.string ?? "\u{FFFD}").utf8)
+    }
   }
 }
