@@ -55,7 +55,7 @@ extension ComposedGraph {
             location: hosts.first.map { topology.resources[$0].location })))
       return false
     }
-    topology = HostFusion(topology).fuse(host, into: machine)
+    topology = HostFusion.fuse(host, into: machine, in: topology)
     return true
   }
 }

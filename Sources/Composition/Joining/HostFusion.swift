@@ -9,56 +9,83 @@ import Topology
 /// them goes by these interfaces.
 struct HostFusion {
   private var topology: Topology
+  /// The endpoints of hosts and machines.
+  private var endpoints: [ID<Resource>: [ID<Endpoint>]] = [:]
+  /// What is left over of the hosts.
+  private var pruning: TopologyPruning
 
-  init(_ topology: Topology) { self.topology = topology }
+  /// Prepares to join some hosts of a graph with machines.
+  ///
+  /// - Complexity: O(*n*) in the endpoints.
+  private init(_ topology: Topology, of resources: Set<ID<Resource>>) {
+    self.topology = topology
+    pruning = TopologyPruning(topology)
+    for id in topology.endpoints.ids {
+      let resource = topology.endpoints[id].resource
+      if resources.contains(resource) { endpoints[resource, default: []].append(id) }
+    }
+  }
 
   /// Puts a host onto a machine and returns the graph without what stood for the host before.
-  func fuse(_ host: ID<Resource>, into machine: ID<Resource>) -> Topology {
-    var result = self
-    result.join(host, machine)
-    return result.topology
+  static func fuse(
+    _ host: ID<Resource>, into machine: ID<Resource>, in topology: Topology
+  ) -> Topology {
+    fuse([(host, machine)], in: topology)
+  }
+
+  /// Puts hosts onto machines and returns the graph without what stood for the hosts before.
+  private static func fuse(
+    _ pairs: [(host: ID<Resource>, machine: ID<Resource>)], in topology: Topology
+  ) -> Topology {
+    if pairs.isEmpty { return topology }
+    var fusion = HostFusion(topology, of: Set(pairs.flatMap { [$0.host, $0.machine] }))
+    for (host, machine) in pairs { fusion.join(host, machine) }
+    return fusion.finished()
   }
 
   /// Puts hosts that name their own addresses onto the machines that have them, where one machine of
   /// the other exports has.
+  ///
+  /// - Complexity: O(*n*) in the elements of the graph, besides the forwardings for each host.
   static func byAddress(_ topology: Topology) -> Topology {
-    var topology = topology
-    for name in topology.resources.filter({ $0.kind == .host }).map(\.id) {
-      guard
-        let host = topology.resources.ids.first(where: {
-          topology.resources[$0].id == name && topology.resources[$0].kind == .host
-        }), let machine = HostFusion(topology).machine(of: host)
-      else { continue }
-      topology = HostFusion(topology).fuse(host, into: machine)
-    }
-    return topology
-  }
-
-  /// The one machine that has an address of a host; nil when there is none or several.
-  private func machine(of host: ID<Resource>) -> ID<Resource>? {
-    let own = topology.endpoints.ids.filter { topology.endpoints[$0].resource == host }
-    guard let first = own.first else { return nil }
-    let network = topology.network(of: first)
-    let addresses = Set(
-      own.filter { topology.network(of: $0) == network }
-        .flatMap { topology.endpoints[$0].addresses.map(\.address) })
-    guard !addresses.isEmpty else { return nil }
-    var machines: Set<ID<Resource>> = []
+    let hosts = topology.resources.ids.filter { topology.resources[$0].kind == .host }
+    if hosts.isEmpty { return topology }
+    let named = HostFusion(topology, of: Set(hosts))
+    let wanted = Dictionary(uniqueKeysWithValues: hosts.map { ($0, named.addresses(of: $0)) })
+    var machines: [IPAddress: Set<ID<Resource>>] = [:]
+    for address in wanted.values.joined() { machines[address] = [] }
     for endpoint in topology.endpoints {
       let resource = topology.resources[endpoint.resource]
-      guard resource.kind == .instance, resource.scope.provider != "docker",
-        endpoint.addresses.contains(where: {
-          addresses.contains($0.address) || $0.publicAddress.map(addresses.contains) ?? false
-        })
-      else { continue }
-      machines.insert(endpoint.resource)
+      guard resource.kind == .instance, resource.scope.provider != "docker" else { continue }
+      for known in endpoint.addresses {
+        for address in [known.address, known.publicAddress].compactMap({ $0 }) {
+          if machines[address] != nil { machines[address]?.insert(endpoint.resource) }
+        }
+      }
     }
-    return machines.count == 1 ? machines.first : nil
+    let pairs = hosts.compactMap { host -> (host: ID<Resource>, machine: ID<Resource>)? in
+      let found = (wanted[host] ?? []).reduce(into: Set<ID<Resource>>()) {
+        $0.formUnion(machines[$1] ?? [])
+      }
+      // Where several machines have one of its addresses, it is not known which is meant.
+      return found.count == 1 ? found.first.map { (host, $0) } : nil
+    }
+    return fuse(pairs, in: topology)
+  }
+
+  /// The addresses of a host on the network by which it leads outside.
+  private func addresses(of host: ID<Resource>) -> Set<IPAddress> {
+    let own = endpoints[host] ?? []
+    guard let first = own.first else { return [] }
+    let network = topology.network(of: first)
+    return Set(
+      own.filter { topology.network(of: $0) == network }
+        .flatMap { topology.endpoints[$0].addresses.map(\.address) })
   }
 
   private mutating func join(_ host: ID<Resource>, _ machine: ID<Resource>) {
-    let own = topology.endpoints.ids.filter { topology.endpoints[$0].resource == host }
-    let interfaces = topology.endpoints.ids.filter { topology.endpoints[$0].resource == machine }
+    let own = endpoints[host] ?? []
+    let interfaces = endpoints[machine] ?? []
     guard let first = own.first, !interfaces.isEmpty else { return }
     // The first interface of a host leads outside; so do those that stand beside it.
     let network = topology.network(of: first)
@@ -79,10 +106,10 @@ struct HostFusion {
     }
     moveForwardings(places, before)
     moveTranslations(places, before)
-    var pruning = TopologyPruning(topology)
-    pruning.endpoints = Set(uplinks)
+    pruning.endpoints.formUnion(uplinks)
+    pruning.networks.insert(network)
     if own.count == uplinks.count {
-      pruning.resources = [host]
+      pruning.resources.insert(host)
       topology.resources[machine].tags += topology.resources[host].tags
       topology.resources[machine].tags.sort()
     } else {
@@ -91,13 +118,16 @@ struct HostFusion {
       topology.resources[host].tags.append(Tag("machine", topology.resources[machine].id))
       topology.resources[host].tags.sort()
     }
-    if !topology.endpoints.ids.contains(where: {
-      !uplinks.contains($0) && topology.network(of: $0) == network
-    }) {
-      pruning.networks = [network]
-    }
+  }
+
+  /// The graph without what stood for the hosts; networks stay in which others stand as well.
+  private func finished() -> Topology {
+    var pruning = pruning
     pruning.topology = topology
-    topology = pruning.pruned()
+    for id in topology.endpoints.ids where !pruning.endpoints.contains(id) {
+      pruning.networks.remove(topology.network(of: id))
+    }
+    return pruning.pruned()
   }
 
   /// The interfaces of the machine for which one of the host stands: those with its addresses; all
