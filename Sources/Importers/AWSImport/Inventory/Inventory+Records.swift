@@ -93,8 +93,15 @@ extension Inventory {
     var catalogue = Catalogue<Record>()
     swap(&catalogue, &self[keyPath: member])
     catalogue.reserve(list.count)
-    for value in list.elements {
-      add(value, kind, to: &catalogue, page) { (value) throws(ReadFault) in try Record(value) }
+    if RecordBatch.isWorthwhile(list) {
+      let read = RecordBatch.read(list) { (value) throws(ReadFault) in try Record(value) }
+      for (value, record) in read {
+        add(value, kind, to: &catalogue, page) { (_) throws(ReadFault) in try record.get() }
+      }
+    } else {
+      for value in list.elements {
+        add(value, kind, to: &catalogue, page) { (value) throws(ReadFault) in try Record(value) }
+      }
     }
     swap(&catalogue, &self[keyPath: member])
   }
