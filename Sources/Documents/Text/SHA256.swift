@@ -14,67 +14,101 @@ public enum SHA256 {
 
   /// Returns the eight words of the hash.
   static func hash(_ bytes: some RandomAccessCollection<UInt8>) -> [UInt32] {
+    let known = bytes.withContiguousStorageIfAvailable { unsafe hash(buffer: $0) }
+    if let known { return known }
+    let copy = Array(bytes)
+    return unsafe copy.withUnsafeBufferPointer { unsafe hash(buffer: $0) }
+  }
+
+  /// Returns the eight words of the hash of bytes that lie one after the other.
+  private static func hash(buffer bytes: UnsafeBufferPointer<UInt8>) -> [UInt32] {
     var state = initial
-    var schedule = [UInt32](repeating: 0, count: 64)
-    var block: [UInt8] = []
-    block.reserveCapacity(128)
-    for byte in bytes {
-      block.append(byte)
-      if block.count == 64 {
-        mix(block[0..<64], into: &state, &schedule)
-        block.removeAll(keepingCapacity: true)
-      }
-    }
-    block.append(0x80)
-    while block.count % 64 != 56 { block.append(0) }
+    let whole = bytes.count / 64 * 64
+    var last = unsafe Array(bytes[whole...])
+    last.append(0x80)
+    while last.count % 64 != 56 { last.append(0) }
     let bits = UInt64(bytes.count) &* 8
     for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      block.append(UInt8(truncatingIfNeeded: bits >> shift))
+      last.append(UInt8(truncatingIfNeeded: bits >> shift))
     }
-    for start in stride(from: 0, to: block.count, by: 64) {
-      mix(block[start..<start + 64], into: &state, &schedule)
+    unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+      unsafe schedule.initialize(repeating: 0)
+      unsafe constants.withUnsafeBufferPointer { constants in
+        for start in stride(from: 0, to: whole, by: 64) {
+          unsafe mix(bytes, start, &state, schedule, constants)
+        }
+        unsafe last.withUnsafeBufferPointer { last in
+          for start in stride(from: 0, to: last.count, by: 64) {
+            unsafe mix(last, start, &state, schedule, constants)
+          }
+        }
+      }
     }
-    return state
+    return [state.a, state.b, state.c, state.d, state.e, state.f, state.g, state.h]
   }
 
+  /// The words between blocks.
+  private struct State {
+    var a, b, c, d, e, f, g, h: UInt32
+  }
+
+  /// Takes in the 64 bytes from `start` on.
+  @inline(__always)
   private static func mix(
-    _ block: ArraySlice<UInt8>, into state: inout [UInt32], _ w: inout [UInt32]
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ state: inout State,
+    _ w: UnsafeMutableBufferPointer<UInt32>, _ k: UnsafeBufferPointer<UInt32>
   ) {
+    guard let base = bytes.baseAddress else { return }
+    let block = unsafe UnsafeRawPointer(base + start)
     for index in 0..<16 {
-      let start = block.startIndex + 4 * index
-      w[index] =
-        UInt32(block[start]) << 24 | UInt32(block[start + 1]) << 16
-        | UInt32(block[start + 2]) << 8 | UInt32(block[start + 3])
+      unsafe w[index] = UInt32(
+        bigEndian: block.loadUnaligned(fromByteOffset: 4 &* index, as: UInt32.self))
     }
     for index in 16..<64 {
-      let early = w[index - 15]
-      let late = w[index - 2]
-      let small = turned(early, 7) ^ turned(early, 18) ^ early >> 3
-      let large = turned(late, 17) ^ turned(late, 19) ^ late >> 10
-      w[index] = w[index - 16] &+ small &+ w[index - 7] &+ large
+      let early = unsafe w[index &- 15]
+      let late = unsafe w[index &- 2]
+      let small = turned(early, 7) ^ turned(early, 18) ^ early &>> 3
+      let large = turned(late, 17) ^ turned(late, 19) ^ late &>> 10
+      unsafe w[index] = w[index &- 16] &+ small &+ w[index &- 7] &+ large
     }
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0..<64 {
-      let high = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)
-      let choice = (e & f) ^ (~e & g)
-      let first = h &+ high &+ choice &+ constants[index] &+ w[index]
-      let low = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ low &+ majority)
+    var s = state
+    for index in stride(from: 0, to: 64, by: 8) {
+      // Eight steps, after which every word is in its place again.
+      unsafe step(s.a, s.b, s.c, &s.d, s.e, s.f, s.g, &s.h, k[index] &+ w[index])
+      unsafe step(s.h, s.a, s.b, &s.c, s.d, s.e, s.f, &s.g, k[index &+ 1] &+ w[index &+ 1])
+      unsafe step(s.g, s.h, s.a, &s.b, s.c, s.d, s.e, &s.f, k[index &+ 2] &+ w[index &+ 2])
+      unsafe step(s.f, s.g, s.h, &s.a, s.b, s.c, s.d, &s.e, k[index &+ 3] &+ w[index &+ 3])
+      unsafe step(s.e, s.f, s.g, &s.h, s.a, s.b, s.c, &s.d, k[index &+ 4] &+ w[index &+ 4])
+      unsafe step(s.d, s.e, s.f, &s.g, s.h, s.a, s.b, &s.c, k[index &+ 5] &+ w[index &+ 5])
+      unsafe step(s.c, s.d, s.e, &s.f, s.g, s.h, s.a, &s.b, k[index &+ 6] &+ w[index &+ 6])
+      unsafe step(s.b, s.c, s.d, &s.e, s.f, s.g, s.h, &s.a, k[index &+ 7] &+ w[index &+ 7])
     }
-    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+    state = State(
+      a: state.a &+ s.a, b: state.b &+ s.b, c: state.c &+ s.c, d: state.d &+ s.d,
+      e: state.e &+ s.e, f: state.f &+ s.f, g: state.g &+ s.g, h: state.h &+ s.h)
   }
 
+  /// A step of the compression: only the fourth and the last word change.
+  @inline(__always)
+  private static func step(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32,
+    _ g: UInt32, _ h: inout UInt32, _ input: UInt32
+  ) {
+    let high = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)
+    let first = h &+ high &+ (g ^ (e & (f ^ g))) &+ input
+    let low = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)
+    d = d &+ first
+    h = first &+ low &+ ((a & b) ^ (c & (a ^ b)))
+  }
+
+  @inline(__always)
   private static func turned(_ word: UInt32, _ count: UInt32) -> UInt32 {
-    word >> count | word << (32 - count)
+    word &>> count | word &<< (32 &- count)
   }
 
-  private static let initial: [UInt32] = [
-    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
-    0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-  ]
+  private static let initial = State(
+    a: 0x6a09_e667, b: 0xbb67_ae85, c: 0x3c6e_f372, d: 0xa54f_f53a,
+    e: 0x510e_527f, f: 0x9b05_688c, g: 0x1f83_d9ab, h: 0x5be0_cd19)
 
   private static let constants: [UInt32] = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,

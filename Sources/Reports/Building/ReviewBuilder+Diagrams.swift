@@ -76,28 +76,12 @@ extension ReviewBuilder {
     }
     let admitted = cause.rule.traffic.projectingSourcePorts(over: .full, every: false)
     result.traffic = area.traffic.intersection(admitted)
-    let carriers = carriers(of: model.topology.filters(with: cause.rule, of: cause.filter))
+    let carriers = carriers.endpoints(
+      of: model.topology.filters(with: cause.rule, of: cause.filter))
     if model.topology.filters[cause.filter].direction == .inbound {
       result.destinations.endpoints = area.destinations.endpoints.intersection(carriers)
     } else {
       result.sources.endpoints = area.sources.endpoints.intersection(carriers)
-    }
-    return result
-  }
-
-  /// The endpoints that one of some filters protects.
-  private func carriers(of filters: Set<ID<Filter>>) -> EndpointSet {
-    let topology = model.topology
-    var result = EndpointSet(universe: topology.endpoints.count)
-    for id in topology.endpoints.ids {
-      let binding = topology.bindings[topology.endpoints[id].binding]
-      let subnet = topology.subnet(of: id)
-      let stages = binding.inbound + binding.outbound
-      if stages.contains(where: { $0.filters.contains(where: filters.contains) })
-        || [subnet.inbound, subnet.outbound].contains(where: { $0.map(filters.contains) ?? false })
-      {
-        result.insert(id)
-      }
     }
     return result
   }

@@ -19,8 +19,10 @@ struct PlacedFinding {
 }
 
 extension ReviewBuilder {
-  /// How many findings are asked again without their cause.
-  private static var checkLimit: Int { 12 }
+  /// How many findings are asked again without their cause: fewer in graphs of which that takes long.
+  private var checkLimit: Int {
+    max(1, min(12, 1_200_000 / max(1, model.topology.endpoints.count)))
+  }
 
   /// Of how many findings the pairs are counted again.
   private static var countLimit: Int { 200 }
@@ -44,7 +46,7 @@ extension ReviewBuilder {
     for index in result.indices.prefix(Self.countLimit) {
       if let pairs = pairs(of: result[index]) { result[index].finding.limit(pairs: pairs) }
     }
-    for index in result.indices.prefix(Self.checkLimit) {
+    for index in result.indices.prefix(checkLimit) {
       let proof = CounterProof(model: model, policy: policy)
       result[index].finding.check = proof.words(result[index])
     }

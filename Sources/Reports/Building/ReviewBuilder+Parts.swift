@@ -1,20 +1,33 @@
 import Diagrams
+import Dispatch
 import Documents
 import PacketSets
 import Reachability
+import Synchronization
 import TierPolicy
 import Topology
 
 /// The parts of a review that are taken over as they are, put into words.
 extension ReviewBuilder {
   var inputs: [ReviewedInput] {
-    coverage.files.map { file in
-      let source = catalog[file.file]
-      return ReviewedInput(
-        path: file.path, content: file.content, byteCount: source?.count ?? 0,
-        digest: source.map { $0.withBytes { SHA256.hexadecimal($0) } } ?? "",
-        recordCount: file.recordCount, state: file.state)
+    let digests = hashesInputs ? digests : [:]
+    return coverage.files.map { file in
+      ReviewedInput(
+        path: file.path, content: file.content, byteCount: catalog[file.file]?.count ?? 0,
+        digest: digests[file.file] ?? "", recordCount: file.recordCount, state: file.state)
     }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  /// The hashes of all files, made on all cores.
+  private var digests: [FileID: String] {
+    let sources = coverage.files.compactMap { catalog[$0.file] }
+    let result = Mutex<[FileID: String]>([:])
+    DispatchQueue.concurrentPerform(iterations: sources.count) { number in
+      let source = sources[number]
+      let digest = source.withBytes { SHA256.hexadecimal($0) }
+      result.withLock { $0[source.id] = digest }
+    }
+    return result.withLock { $0 }
   }
 
   var records: [ReviewedRecords] {

@@ -19,6 +19,9 @@ public struct ReviewBuilder {
   let toolVersion: String
   let wording: Wording
   let replay: Replay
+  let carriers: FilterCarriers
+  /// Whether the review names every input by the hash of its content.
+  public var hashesInputs = true
 
   /// Prepares a review.
   ///
@@ -45,6 +48,7 @@ public struct ReviewBuilder {
     let topology = model.topology
     wording = Wording(topology: topology, catalog: catalog)
     replay = Replay(topology)
+    carriers = FilterCarriers(topology)
   }
 
   /// Returns the review.

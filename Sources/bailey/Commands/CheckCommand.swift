@@ -57,7 +57,9 @@ struct CheckCommand: AsyncParsableCommand {
     let graph = try await policy.compose(
       input, besides: [out, certificate, solverFolder] + earlier.files)
     let progress = Progress.start("proving", isQuiet: input.quiet)
-    var review = try policy.review(graph, input, drawsDiagrams: false)
+    // Only the JSON report and comparisons name inputs by content, and hashing much takes long.
+    var review = try policy.review(
+      graph, input, drawsDiagrams: false, hashesInputs: format == .json || before != nil)
     if let before { review = review.compared(with: before) }
     earlier.report(review, isQuiet: input.quiet)
     progress.stop()

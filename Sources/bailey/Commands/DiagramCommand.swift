@@ -78,7 +78,8 @@ struct DiagramCommand: AsyncParsableCommand {
   func run() async throws {
     let graph = try await policy.compose(input, besides: [out])
     let progress = Progress.start("drawing", isQuiet: input.quiet)
-    let review = try policy.review(graph, input, drawsDiagrams: true)
+    let review = try policy.review(
+      graph, input, drawsDiagrams: true, hashesInputs: false)
     progress.stop()
     let views = DiagramViews(review: review)
     let writer = DiagramWriter(
@@ -111,6 +112,8 @@ struct DiagramCommand: AsyncParsableCommand {
     let graph = try await others.compose(besides: [policy.policy, out])
     var same = policy
     if same.policy == nil { same.policy = PolicyLocation.find(besides: input.paths) }
-    return try same.review(graph, others, drawsDiagrams: true).diagrams.first?.scene
+    return try same.review(
+      graph, others, drawsDiagrams: true, hashesInputs: false
+    ).diagrams.first?.scene
   }
 }

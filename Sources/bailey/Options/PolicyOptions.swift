@@ -72,15 +72,16 @@ struct PolicyOptions: ParsableArguments {
   /// Reviews a graph, and says what the policy itself is like.
   func review(
     _ graph: ComposedGraph, _ input: InputOptions, drawsDiagrams: Bool,
-    surveysFlows: Bool = false
+    surveysFlows: Bool = false, hashesInputs: Bool = true
   ) throws -> Review {
     let model = ReachabilityModel(graph.topology)
     var (result, file) = try read(model, graph, input)
     if surveysFlows { result.studySingleLayers(model) }
-    let builder = ReviewBuilder(
+    var builder = ReviewBuilder(
       model: model, policy: result, coverage: graph.coverage,
       diagnostics: graph.diagnostics.all, catalog: graph.catalog, policyFile: file,
       toolVersion: Bailey.version)
+    builder.hashesInputs = hashesInputs
     do throws(ReviewError) {
       var review = try builder.build(drawsDiagrams: drawsDiagrams, surveysFlows: surveysFlows)
       review.command = command(input, asOf: review.asOf)
